@@ -1,0 +1,63 @@
+"""drafter: an outline, the user's answers and a phrase bank become a Word draft.
+
+A newcomer's map. A draft flows one way:
+
+    load → validate → ask → render (choosing phrases as it goes) → assemble → number → write
+
+=====  =================  ==========================================================================
+floor  room               what it is for
+=====  =================  ==========================================================================
+7      cli/               commands: parse, call one function, print, exit code; translates messages
+6      pipeline           the steps in order; the Python API below
+5      library            where outlines, phrase files and house styles lie, layer over layer
+5      bank/              the phrase bank: read, search
+5      fonts              which fonts this machine has
+4      yamlfile           YAML text → a tree in which every value knows its place
+4      files              text files in, finished files out
+4      markdown, plain    a document → Markdown, plain text
+4      word/              a document → .docx
+3      assemble           rendered sections → a document
+2      schema/            a file's tree → outline, phrases, house style, with all its faults
+2      asking             answers as given → answers as typed
+2      choose             a query → phrases: by seed, none twice, parallel sets
+2      render/            outline + answers → marked text, in Jinja's sandbox
+2      numbering          a document → the labels of its headings and list items
+2      markup             marked Markdown text → blocks and inlines
+1      model/             what flows: outline, phrase, answers, style, scheme, document
+1      marks              how phrases, blanks and answers stay marked inside a string
+0      numerals           Chinese, Roman and other numerals; number formats by example
+0      location, problem, a place in a file; a finding; the one family of errors
+       errors, version
+=====  =================  ==========================================================================
+
+Imports point down only, and rooms of one floor do not know each other; `tests/test_floor_plan.py`
+holds the plan. The document model in the middle knows nothing of Jinja or YAML on one side, of
+Word or Markdown on the other.
+
+The public names load when they are used:
+
+>>> import drafter
+>>> draft = drafter.draft("work-summary", answers)  # doctest: +SKIP
+>>> Path("总结.docx").write_bytes(draft.to_docx())  # doctest: +SKIP
+"""
+
+from typing import TYPE_CHECKING
+
+from drafter.version import __version__
+
+if TYPE_CHECKING:
+    from drafter.errors import DrafterError
+    from drafter.library import Library
+    from drafter.pipeline import Answers, Draft, Office, draft, read_answers
+
+__all__ = ["Answers", "Draft", "DrafterError", "Library", "Office", "__version__", "draft", "read_answers"]
+
+_HOMES = {"DrafterError": "drafter.errors", "Library": "drafter.library"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module 'drafter' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES.get(name, "drafter.pipeline")), name)

@@ -1,0 +1,172 @@
+"""Text files in, finished files out: encodings are recognised, nothing is overwritten half-way."""
+
+import contextlib
+import errno
+import os
+import re
+import secrets
+from pathlib import Path
+
+from drafter.errors import DrafterError
+from drafter.location import Location
+from drafter.problem import Problem, nearest, problem
+
+MAX_BYTES = 64 * 1024 * 1024
+
+
+def read_text(path: Path, name: str | None = None) -> str:
+    """Return the text of `path`: UTF-8 with or without BOM, or GB18030.
+
+    Raises:
+        DrafterError: it is not there, cannot be read, is no text, or is larger than 64 MiB.
+    """
+    at = Location(name or str(path))
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise DrafterError(
+                problem("file-too-large", "the file is larger than {limit} MiB", at, limit=MAX_BYTES // 2**20)
+            )
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise DrafterError(_no_file(path, at)) from error
+    except IsADirectoryError as error:
+        raise DrafterError(problem("not-a-file", "this is a folder, not a file", at)) from error
+    except OSError as error:
+        raise DrafterError(
+            problem("unreadable", "the file cannot be read: {reason}", at, reason=error.strerror or str(error))
+        ) from error
+    return decode(data, at)
+
+
+def decode(data: bytes, at: Location) -> str:
+    """Return `data` as text, line ends as `\\n`."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+    raise DrafterError(
+        problem("encoding", "the file is neither UTF-8 nor GB18030 text", at, "save it as text in UTF-8")
+    )
+
+
+def _no_file(path: Path, at: Location) -> Problem:
+    there: list[str] = []
+    with contextlib.suppress(OSError):
+        there = [entry.name for entry in path.parent.iterdir()]
+    close = nearest(path.name, there)
+    hint = "did you mean {close}?" if close else "look at the path; the current folder is {folder}"
+    return problem(
+        "no-file",
+        "there is no such file",
+        at,
+        hint,
+        close=str(path.with_name(close)) if close else "",
+        folder=os.getcwd(),
+    )
+
+
+def write(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Write `data` to `path` whole or not at all: beside it first, then renamed.
+
+    Raises:
+        DrafterError: the file is there and `force` is not given, the folder is missing or cannot
+            be written, another program holds the file open, the disk is full.
+    """
+    at = Location(str(path))
+    if path.is_dir():
+        raise DrafterError(problem("not-a-file", "this is a folder, not a file", at, "add a file name"))
+    beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
+    try:
+        try:
+            with open(beside, "xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            _put_in_place(beside, path, force)
+        finally:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+    except FileExistsError as error:
+        raise DrafterError(
+            problem(
+                "exists", "the file is there already", at, "choose another name with -o, or give --force to replace it"
+            )
+        ) from error
+    except OSError as error:
+        raise DrafterError(_not_written(error, path, at)) from error
+
+
+def _put_in_place(beside: Path, path: Path, force: bool) -> None:
+    if force:
+        _refuse_if_open(path)
+        os.replace(beside, path)
+        return
+    try:
+        os.link(beside, path)  # unlike a rename, fails when somebody made the file meanwhile
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise FileExistsError(path) from None
+        os.rename(beside, path)
+
+
+def _refuse_if_open(path: Path) -> None:
+    """Word and WPS leave a file named ~$… beside the document they hold open.
+
+    On Windows the rename itself fails then; elsewhere it would pull the file from under the
+    program, whose next save undoes the draft.
+    """
+    name = path.name
+    owners = {f"~${name}", f"~${name[2:]}", f"~${name[1:]}", f".~lock.{name}#", f".~{name}"}
+    if path.exists() and any(path.with_name(owner).exists() for owner in owners):
+        raise PermissionError(errno.EBUSY, "open in another program", str(path))
+
+
+def _not_written(error: OSError, path: Path, at: Location) -> Problem:
+    sharing = getattr(error, "winerror", None) in (32, 33) or error.errno == errno.EBUSY
+    if sharing or (os.name == "nt" and isinstance(error, PermissionError) and path.exists()):
+        return problem(
+            "open-elsewhere",
+            "the file is open in another program",
+            at,
+            "close it in Word, WPS or LibreOffice and try again, or choose another name with -o",
+        )
+    if isinstance(error, FileNotFoundError) or not path.parent.is_dir():
+        return problem(
+            "no-folder",
+            "there is no folder {folder}",
+            at,
+            "make the folder first, or choose another place with -o",
+            folder=path.parent,
+        )
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return problem(
+            "not-writable",
+            "the folder {folder} cannot be written",
+            at,
+            "choose another place with -o",
+            folder=path.parent,
+        )
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return problem(
+            "disk-full", "the disk is full; what was there before is unharmed", at, "make room and try again"
+        )
+    return problem("not-written", "the file cannot be written: {reason}", at, reason=error.strerror or str(error))
+
+
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)", re.IGNORECASE)
+
+
+def safe_name(title: str, suffix: str) -> str:
+    """Return a file name made of `title` that every file system takes.
+
+    >>> safe_name("关于“一网通办”的报告: 2026/8", ".docx")
+    '关于“一网通办”的报告 2026 8.docx'
+    """
+    name = " ".join(_UNSAFE.sub(" ", title).split()).strip(". ")
+    while len(name.encode("utf-8")) > 180:
+        name = name[:-1]
+    if _RESERVED.match(name):
+        name = f"_{name}"
+    return (name.rstrip(". ") or "draft") + suffix

@@ -1,0 +1,153 @@
+"""Where outlines, phrase files and house styles lie: project over user over team over built-in."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter import yamlfile
+from drafter.errors import DrafterError
+from drafter.files import read_text
+from drafter.model.outline import Outline
+from drafter.model.style import HouseStyle
+from drafter.model.tree import Node
+from drafter.problem import nearest, problem
+from drafter.schema.outline import read_outline
+from drafter.schema.style import read_style
+
+_PACKAGE = Path(__file__).resolve().parent
+_SUFFIXES = (".yaml", ".yml")
+OUTLINES, PHRASES, STYLES = "outlines", "phrasebank", "styles"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A place that holds outlines, phrase files and styles, each in a folder of its own."""
+
+    name: str
+    """project, user, team or built-in."""
+    root: Path
+
+    def folder(self, kind: str) -> Path:
+        """Return where files of `kind` lie."""
+        if self.name == "built-in" and kind == STYLES:
+            return _PACKAGE / STYLES
+        return self.root / kind
+
+    def files(self, kind: str) -> list[Path]:
+        """Return the files of `kind` in the order of their names."""
+        folder = self.folder(kind)
+        if not folder.is_dir():
+            return []
+        return sorted(path for path in folder.iterdir() if path.suffix in _SUFFIXES and path.is_file())
+
+
+def builtin_root() -> Path:
+    """Return where the shipped outlines and phrases lie, in an installed package and in a checkout."""
+    installed = _PACKAGE / "_data"
+    return installed if installed.is_dir() else _PACKAGE.parent
+
+
+def project_root(folder: Path) -> Path:
+    """Return the nearest folder at or above `folder` that holds drafter.yaml, or `folder` itself."""
+    return next((above for above in (folder, *folder.parents) if (above / "drafter.yaml").is_file()), folder)
+
+
+def find_layers(folder: Path) -> tuple[Layer, ...]:
+    """Return the layers that serve somebody who works in `folder`, the strongest first.
+
+    The team's layer is the folder named by the environment variable DRAFTER_TEAM.
+    """
+    from platformdirs import user_data_path
+
+    found = [Layer("project", project_root(folder.resolve())), Layer("user", user_data_path("drafter", False))]
+    if team := os.environ.get("DRAFTER_TEAM"):
+        found.append(Layer("team", Path(team)))
+    builtin = Layer("built-in", builtin_root())
+    return (*(layer for layer in found if layer.root != builtin.root), builtin)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Finds things by id in its layers, or by path anywhere."""
+
+    layers: tuple[Layer, ...]
+
+    @classmethod
+    def for_folder(cls, folder: Path | None = None) -> "Library":
+        """Return the library of somebody who works in `folder`, or in the current one."""
+        return cls(find_layers(folder or Path.cwd()))
+
+    def outline(self, name: str) -> Outline:
+        """Return the outline called `name`, an id or a path.
+
+        Raises:
+            DrafterError: there is none, or it has faults.
+        """
+        return load_outline(self._find(OUTLINES, name, "unknown-outline", "there is no outline '{name}'"))
+
+    def style(self, name: str) -> HouseStyle:
+        """Return the house style called `name`, an id or a path.
+
+        Raises:
+            DrafterError: there is none, or it has faults.
+        """
+        path = self._find(STYLES, name, "unknown-style", "there is no house style '{name}'")
+        return read_style(_tree(path))
+
+    def entries(self, kind: str) -> Iterator[tuple[Layer, Path]]:
+        """Yield the files of `kind`; of those with one name, the strongest layer's."""
+        seen: set[str] = set()
+        for layer in self.layers:
+            for path in layer.files(kind):
+                if path.stem not in seen:
+                    seen.add(path.stem)
+                    yield layer, path
+
+    def phrase_files(self) -> list[tuple[str, Path]]:
+        """Return all phrase files with their layer's name, the strongest layer first."""
+        return [(layer.name, path) for layer in self.layers for path in layer.files(PHRASES)]
+
+    def _find(self, kind: str, name: str, code: str, message: str) -> Path:
+        if name.endswith(_SUFFIXES) or "/" in name or "\\" in name:
+            return Path(name)
+        for layer in self.layers:
+            for suffix in _SUFFIXES:
+                path = layer.folder(kind) / f"{name}{suffix}"
+                if path.is_file():
+                    return path
+        names = [path.stem for _, path in self.entries(kind)]
+        close = nearest(name, names)
+        raise DrafterError(
+            problem(
+                code,
+                message,
+                None,
+                "did you mean '{close}'?" if close else "there are: {names}",
+                name=name,
+                close=close,
+                names=names,
+            )
+        )
+
+
+def load_outline(path: Path) -> Outline:
+    """Return the outline in the file at `path`.
+
+    Raises:
+        DrafterError: it cannot be read, or has faults.
+    """
+    return read_outline(_tree(path))
+
+
+def _tree(path: Path) -> Node:
+    name = shown_path(path)
+    return yamlfile.parse(read_text(path, name), name)
+
+
+def shown_path(path: Path) -> str:
+    """Return `path` as the user would type it: relative to the current folder where it is below it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,49 @@
+"""Marked text: how phrases, blanks and answers keep what they are through Jinja and Markdown.
+
+While a template is rendered, text is a plain `str`, so any filter may touch it. What must not get
+lost is written into that string with Unicode noncharacters, which no document holds:
+
+* a *slot* or a *blank* is `OPEN number INNER text CLOSE`; the number points into a table that the
+  renderer keeps (a blank has no text of its own);
+* an answer's punctuation is *shielded*: each ASCII mark that Markdown might read as markup is
+  exchanged for a noncharacter, and exchanged back once Markdown has been read.
+"""
+
+import re
+
+OPEN, INNER, CLOSE = "\ufdec", "\ufded", "\ufdee"
+
+_MARKUP = "\\`*_[])#+-.|<>&~={}:"
+_SHIELDS = "".join(chr(0xFDD0 + n) for n in range(len(_MARKUP)))
+_TO_SHIELD = str.maketrans(_MARKUP, _SHIELDS)
+_TO_MARKUP = str.maketrans(_SHIELDS, _MARKUP)
+
+MARK = re.compile(f"{OPEN}(\\d+){INNER}|{CLOSE}")
+"""The beginning (with its number) or the end of a slot or blank."""
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+"""What no text of a user may hold: XML refuses it, or it is our own mark."""
+
+
+def mark(number: int, text: str = "") -> str:
+    """Return `text` marked as number `number` of the renderer's table."""
+    return f"{OPEN}{number}{INNER}{text}{CLOSE}"
+
+
+def unmark(text: str) -> str:
+    """Return `text` without marks and shields, as a reader would see it.
+
+    >>> unmark(mark(3, shield("2026. *")))
+    '2026. *'
+    """
+    return unshield(MARK.sub("", text))
+
+
+def shield(text: str) -> str:
+    """Return `text` so that Markdown finds no markup in it; doing it twice changes nothing."""
+    return text.translate(_TO_SHIELD)
+
+
+def unshield(text: str) -> str:
+    """Return `text` with its own punctuation again."""
+    return text.translate(_TO_MARKUP)

@@ -1,0 +1,141 @@
+"""House styles: how a document looks on paper. Lengths are in millimetres or points, as named."""
+
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+
+
+class Align(StrEnum):
+    """Where the lines of a paragraph stand."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+    JUSTIFY = "justify"
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """A font by name, with those that may stand in for it, the best first."""
+
+    names: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The name that is written into the file."""
+        return self.names[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one kind of paragraph looks; None means: as the body text."""
+
+    font: str | None = None
+    """Name of one of `HouseStyle.fonts`, for Hanzi; in a style for Latin text, for all."""
+    latin: str | None = None
+    """Name of the font for Latin letters and digits."""
+    size_pt: float | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+    color: str | None = None
+    """RRGGBB."""
+    align: Align | None = None
+    first_line_chars: float | None = None
+    """Indent of the first line, in characters of the paragraph's own size; wrapped lines start at the margin."""
+    line_pt: float | None = None
+    """Exact line pitch."""
+    line_multiple: float | None = None
+    """Line pitch as a multiple of the font's own; counts where there is no exact one."""
+    space_before_pt: float | None = None
+    space_after_pt: float | None = None
+    blank_lines_before: float | None = None
+    """Empty lines of the body's pitch before the paragraph."""
+    keep_with_next: bool | None = None
+
+    def over(self, base: "Look") -> "Look":
+        """Return this look with what it leaves open taken from `base`."""
+        own = {name: value for name in LOOK_KEYS if (value := getattr(self, name)) is not None}
+        if self.line_multiple is not None and self.line_pt is None:
+            own["line_pt"] = 0
+        return replace(base, **own)
+
+
+LOOK_KEYS = tuple(entry.name for entry in fields(Look))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Paper and text block."""
+
+    width_mm: float
+    height_mm: float
+    top_mm: float
+    bottom_mm: float
+    left_mm: float
+    right_mm: float
+
+
+class PageNumberPlace(StrEnum):
+    """Where page numbers stand."""
+
+    NONE = "none"
+    CENTER = "center"
+    RIGHT = "right"
+    OUTSIDE = "outside"
+    """Right on odd pages, left on even ones (GB/T 9704—2012, 7.5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The page number: `form` holds `{n}`."""
+
+    place: PageNumberPlace = PageNumberPlace.CENTER
+    form: str = "{n}"
+    font: str = "body"
+    size_pt: float = 10.5
+    below_text_mm: float = 7.0
+    """From the bottom of the text block to the middle of the number."""
+    inset_chars: float = 0.0
+    """From the outer edge, in characters of its own size."""
+
+
+class SignaturePlace(StrEnum):
+    """How signature and date stand to each other."""
+
+    OFFICIAL = "official"
+    """GB/T 9704—2012, 7.3.5.2: without a seal."""
+    RIGHT = "right"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """A whole house style."""
+
+    id: str
+    name: str
+    description: str
+    language: str
+    page: Page
+    fonts: tuple[tuple[str, Typeface], ...]
+    """By name: `body`, `latin` and those that looks name."""
+    body: Look
+    """Complete: every other look falls back on it."""
+    title: Look = field(default_factory=Look)
+    byline: Look = field(default_factory=Look)
+    salutation: Look = field(default_factory=Look)
+    signature: Look = field(default_factory=Look)
+    table: Look = field(default_factory=Look)
+    levels: tuple[Look, ...] = ()
+    """Headings from level 1 down; deeper ones look like the last."""
+    char_spacing_pt: float = 0.0
+    signature_place: SignaturePlace = SignaturePlace.RIGHT
+    page_number: PageNumber = field(default_factory=PageNumber)
+
+    def typeface(self, name: str) -> Typeface:
+        """Return the font that looks call `name`."""
+        return dict(self.fonts)[name]
+
+    def level(self, depth: int) -> Look:
+        """Return the complete look of headings at `depth`, from 1."""
+        own = self.levels[min(depth, len(self.levels)) - 1] if self.levels else Look()
+        return own.over(self.body)

@@ -1,0 +1,63 @@
+"""A finding: what is wrong, where, and what to do next."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+
+from drafter.location import Location
+
+Params = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault, told to the writer of the document.
+
+    `message` and `hint` are English templates for `str.format`; they are the ids under which
+    translations are kept, so they hold no values themselves: those are in `params`.
+    """
+
+    code: str
+    """Stable name of the kind of fault, for programs that read `--json`."""
+    message: str
+    location: Location | None = None
+    hint: str = ""
+    params: Params = field(default_factory=dict, hash=False)
+
+    @property
+    def text(self) -> str:
+        """The message in English, without place and hint."""
+        return fill(self.message, self.params)
+
+    def at(self, location: Location | None) -> "Problem":
+        """Return the same problem at `location`, unless it has a place already."""
+        if self.location is not None or location is None:
+            return self
+        return replace(self, location=location)
+
+    def __str__(self) -> str:
+        place = f"{self.location}: " if self.location else ""
+        hint = f"\nhint: {fill(self.hint, self.params)}" if self.hint else ""
+        return f"{place}{self.text}{hint}"
+
+
+def problem(code: str, message: str, at: Location | None = None, hint: str = "", **params: object) -> Problem:
+    """Return a problem; the keywords fill the `{…}` of message and hint."""
+    return Problem(code, message, at, hint, params)
+
+
+def fill(template: str, params: Params) -> str:
+    """Return `template` with its `{…}` filled; sequences are joined by commas."""
+    if not template:
+        return ""
+    shown = {
+        name: ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else value
+        for name, value in params.items()
+    }
+    return template.format(**shown)
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """Return the one of `names` that `name` was probably meant to be, or None."""
+    found = get_close_matches(name, list(names), n=1, cutoff=0.6)
+    return found[0] if found else None

@@ -1,0 +1,167 @@
+"""What a template may cost, counted instead of timed: the same template fails the same way everywhere.
+
+Jinja's sandbox stops `range(10**9)` and nothing else of its kind. Here every turn of a loop, every
+call, every operator that builds text and every filter pays for the characters or values it touches.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+
+from drafter.errors import DrafterError
+from drafter.problem import problem
+
+WORK = 10_000_000
+"""Characters and values that one draft may handle in its templates."""
+LONGEST = 1_000_000
+"""Characters in one text, values in one list."""
+LARGEST_BITS = 4096
+"""Of a whole number."""
+
+
+class LimitReached(DrafterError):
+    """A template asked for more than a document can need."""
+
+
+def _reached(what: str, limit: int) -> LimitReached:
+    return LimitReached(
+        problem(
+            "template-limit",
+            "the template goes beyond a limit: more than {limit} {what}",
+            hint="look for a loop that never ends or a text multiplied by a large number",
+            limit=limit,
+            what=what,
+        )
+    )
+
+
+class Budget:
+    """The work that is left for one draft."""
+
+    def __init__(self, work: int = WORK) -> None:
+        self.left = work
+
+    def charge(self, work: int) -> None:
+        """Take `work` off.
+
+        Raises:
+            LimitReached: nothing is left.
+        """
+        self.left -= work
+        if self.left < 0:
+            raise _reached("steps", WORK)
+
+    def turns(self, values: Iterable[Any], work: int) -> Iterator[Any]:
+        """Yield `values`, charging `work` for each."""
+        for value in values:
+            self.charge(work)
+            yield value
+
+    def sized(self, value: Any) -> Any:
+        """Return `value`, charged by its length."""
+        if isinstance(value, (str, list, tuple, dict)):
+            if len(value) > LONGEST:
+                raise _reached("characters in one text", LONGEST)
+            self.charge(len(value))
+        return value
+
+    def nested(self, value: Any) -> Any:
+        """Return a list or dict that a template wrote, charged by all it holds."""
+        stack, seen = [value], 0
+        while stack:
+            inner = stack.pop()
+            seen += 1
+            if seen > 10_000:
+                raise _reached("values in one list", 10_000)
+            if isinstance(inner, dict):
+                stack.extend(inner.values())
+            elif isinstance(inner, (list, tuple)):
+                stack.extend(inner)
+        self.charge(seen)
+        return value
+
+    def operator(self, operator: str, left: Any, right: Any) -> None:
+        """Charge for `left operator right` before it is computed."""
+        match operator:
+            case "*":
+                for text, times in ((left, right), (right, left)):
+                    if isinstance(text, (str, list, tuple)) and isinstance(times, int):
+                        self.expected(len(text) * max(times, 0))
+                        return
+                self._whole(_bits(left) + _bits(right))
+            case "**":
+                if isinstance(right, int):
+                    self._whole(_bits(left) * max(abs(right), 1))
+            case "+":
+                if isinstance(left, (str, list, tuple)) and isinstance(right, (str, list, tuple)):
+                    self.expected(len(left) + len(right))
+            case "%":
+                if isinstance(left, str):
+                    raise LimitReached(
+                        problem(
+                            "template-operator",
+                            "text cannot be formatted with % in a template",
+                            hint="write the values into the text with {{{{ }}}}",
+                        )
+                    )
+
+    def expected(self, length: int) -> None:
+        """Charge for a text of `length` before it is built."""
+        if length > LONGEST:
+            raise _reached("characters in one text", LONGEST)
+        self.charge(length)
+
+    def _whole(self, bits: int) -> None:
+        if bits > LARGEST_BITS:
+            raise _reached("binary digits in one number", LARGEST_BITS)
+
+
+def _bits(value: Any) -> int:
+    return value.bit_length() if isinstance(value, int) else 1
+
+
+class ChargedCode(CodeGenerator):
+    """Compiles a template with the charges written into it."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        _charge_below(node)
+        super().visit_Template(node, frame)
+
+
+def _charge_below(node: nodes.Node) -> int:
+    """Write charges into all below `node`; return what rendering it once costs."""
+    cost = 1
+    for field, value in list(node.iter_fields()):
+        if isinstance(value, nodes.Node):
+            cost += _charge_below(value)
+            setattr(node, field, _charged(value))
+        elif isinstance(value, list):
+            cost += sum(_charge_below(child) for child in value if isinstance(child, nodes.Node))
+            setattr(node, field, [_charged(child) for child in value])
+    match node:
+        case nodes.TemplateData():
+            cost += len(node.data)
+        case nodes.For():
+            node.iter = _call("turns", node, node.iter, nodes.Const(cost))
+        case nodes.Macro() | nodes.CallBlock():
+            node.body.insert(0, nodes.ExprStmt(_call("charge", node, nodes.Const(cost))).set_lineno(node.lineno))
+    return cost
+
+
+def _charged(node: Any) -> Any:
+    match node:
+        case nodes.Concat():
+            return _call("joined", node, *node.nodes)
+        case nodes.List() | nodes.Dict():
+            return _call("nested", node, node)
+        case nodes.Tuple() if node.ctx == "load":
+            return _call("nested", node, node)
+    return node
+
+
+def _call(name: str, at: nodes.Node, *arguments: Any) -> nodes.Call:
+    call = nodes.Call(nodes.EnvironmentAttribute(name), list(arguments), [], None, None)
+    call.set_lineno(at.lineno, override=False)
+    return call

@@ -1,0 +1,63 @@
+"""Blanks as templates see them: they pass through filters and operators, and say when they are used."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from drafter.marks import mark
+
+
+class BlankValue:
+    """Stands for an answer that is missing.
+
+    It prints as its mark, counts as true and as one, and whatever is done with it gives it back:
+    `{{ (cost * 1.06) | round(2) }}` shows the blank of `cost`. It equals nothing.
+    """
+
+    __slots__ = ("_number", "_use")
+
+    def __init__(self, number: int, use: Callable[[], None]) -> None:
+        self._number = number
+        self._use = use
+
+    def __str__(self) -> str:
+        self._use()
+        return mark(self._number)
+
+    def __bool__(self) -> bool:
+        self._use()
+        return True
+
+    def __len__(self) -> int:
+        self._use()
+        return 1
+
+    def __iter__(self) -> "Iterator[BlankValue]":
+        self._use()
+        return iter((self,))
+
+    def _pass(self, *_: Any) -> "BlankValue":
+        self._use()
+        return self
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _pass
+    __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __pow__ = __rpow__ = _pass
+    __neg__ = __pos__ = __abs__ = __round__ = _pass
+
+    def __eq__(self, other: object) -> bool:
+        self._use()
+        return False
+
+    def __lt__(self, other: object) -> bool:
+        self._use()
+        return False
+
+    __le__ = __gt__ = __ge__ = __contains__ = __lt__
+
+    def __hash__(self) -> int:
+        return hash(self._number)
+
+    def attribute(self, name: str) -> "BlankValue":
+        """Return what `blank.name` and `blank.name()` are."""
+        return self._pass()
+
+    __call__ = _pass

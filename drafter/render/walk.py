@@ -1,0 +1,270 @@
+"""The walk through an outline: sections, loops and conditions become a tree of marked text."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from drafter.errors import DrafterError
+from drafter.marks import mark, shield, unmark
+from drafter.model.answers import Missing, Record
+from drafter.model.document import Blank, BlankKind, Slot
+from drafter.model.outline import FieldType, Loop, Outline, Section, Template
+from drafter.model.phrase import Phrase, Query
+from drafter.problem import nearest, problem
+from drafter.render.engine import Engine
+from drafter.render.values import BlankValue
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedSection:
+    """A section as marked text; `path` names its place in the outline: `practices/lead.2`."""
+
+    path: str
+    heading: str
+    body: str
+    items: tuple[str, ...]
+    guidance: str
+    numbered: bool
+    sections: "tuple[RenderedSection, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A whole outline as marked text; `marked` is what the numbers of its marks stand for."""
+
+    title: str
+    byline: str
+    salutation: str
+    opening: str
+    sections: tuple[RenderedSection, ...]
+    closing: str
+    signature: str
+    date: str
+    marked: tuple[Slot | Blank, ...]
+
+
+class Phrases(Protocol):
+    """Where a template's phrases come from."""
+
+    def pick(self, query: Query, path: str) -> Phrase:
+        """Return the phrase for `query`; the same for the same path, never one used before."""
+
+    def picks(self, query: Query, path: str, count: int, parallel: bool) -> Sequence[Phrase]:
+        """Return `count` phrases, in their order."""
+
+    def by_id(self, id: str, variant: str) -> Phrase:
+        """Return the phrase called `id`."""
+
+    def alternatives(self) -> Mapping[str, tuple[str, ...]]:
+        """Return, for each phrase that may be exchanged, what it may be exchanged for."""
+
+
+def render(
+    outline: Outline,
+    answers: Mapping[str, Any],
+    phrases: Phrases,
+    *,
+    today: Any,
+    allow_missing: bool = False,
+) -> Rendered:
+    """Return the outline with its templates rendered.
+
+    `answers` has a value for every field; a `Missing` one becomes a blank, which is a fault unless
+    `allow_missing`.
+
+    Raises:
+        DrafterError: with every fault of every template, and every missing answer that was used.
+    """
+    walk = _Walk(outline, phrases, allow_missing)
+    values = {name: walk.value(value) for name, value in answers.items()}
+    rendered = walk.outline(outline, walk.functions | {"today": today} | values)
+    walk.fail_if_faulty()
+    return rendered
+
+
+class _Walk:
+    def __init__(self, outline: Outline, phrases: Phrases, allow_missing: bool) -> None:
+        self.genre = outline.genre
+        self.phrases = phrases
+        self.allow_missing = allow_missing
+        self.marked: list[Slot | Blank] = []
+        self.missing: dict[str, Missing] = {}
+        self.path = ""
+        self.engine = Engine()
+        self.functions = self.engine.functions | {"pick": self._pick, "picks": self._picks, "phrase": self._phrase}
+
+    def value(self, value: Any, root: Missing | None = None) -> Any:
+        """Return `value` as templates see it: with blanks where an answer is missing."""
+        match value:
+            case Missing():
+                return self._blank(value, root or value)
+            case Record():
+                return Record({name: self.value(inner, root) for name, inner in value.items()})
+            case list():
+                return [self.value(inner, root) for inner in value]
+        return value
+
+    def _blank(self, missing: Missing, root: Missing) -> Any:
+        """Return a blank, or a list of one blank, that tells of `root` when it is used."""
+        if missing.field.type is FieldType.RECORDS:
+            nested = {field.name: Missing("", field) for field in missing.field.fields}
+            return [self.value(Record(nested), root)]
+        self.marked.append(Blank(BlankKind.ANSWER, missing.field.ask))
+        blank = BlankValue(len(self.marked) - 1, lambda: self._use(root))
+        return [blank] if missing.field.type is FieldType.LIST else blank
+
+    def _use(self, missing: Missing) -> None:
+        self.missing.setdefault(missing.path, missing)
+
+    def fail_if_faulty(self) -> None:
+        """Raise what was found wrong; missing answers count unless they are allowed."""
+        missing = () if self.allow_missing else self.missing.values()
+        faults = self.engine.faults + [
+            problem(
+                "missing-answer",
+                "no answer for '{name}': {ask}",
+                hint="add it to the answers file, or give --set {name}=…; --allow-missing leaves a blank",
+                name=one.path,
+                ask=one.field.ask,
+            )
+            for one in missing
+        ]
+        if faults:
+            raise DrafterError(*faults)
+
+    def outline(self, outline: Outline, variables: dict[str, Any]) -> Rendered:
+        def part(name: str, template: Template | None) -> str:
+            self.path = name
+            return self.engine.text(template, variables)
+
+        return Rendered(
+            title=part("title", outline.title),
+            byline=part("byline", outline.byline),
+            salutation=part("salutation", outline.salutation),
+            opening=part("opening", outline.opening),
+            sections=tuple(self._sections(outline.sections, "", variables)),
+            closing=part("closing", outline.closing),
+            signature=part("signature", outline.signature),
+            date=part("date", outline.date),
+            marked=self._with_alternatives(),
+        )
+
+    def _sections(
+        self, sections: Sequence[Section], above: str, variables: dict[str, Any]
+    ) -> Iterator[RenderedSection]:
+        for position, section in enumerate(sections, start=1):
+            path = f"{above}/{section.id or position}".lstrip("/")
+            for turn, inner in self._turns(section.loop, section.when, path, variables):
+                yield self._section(section, f"{path}.{turn}" if turn else path, inner)
+
+    def _section(self, section: Section, path: str, variables: dict[str, Any]) -> RenderedSection:
+        self.path = path
+        return RenderedSection(
+            path=path,
+            heading=self.engine.text(section.heading, variables),
+            body=self.engine.text(section.body, variables),
+            items=tuple(self._items(section, path, variables)),
+            guidance=self.engine.text(section.guidance, variables),
+            numbered=section.numbered,
+            sections=tuple(self._sections(section.sections, path, variables)),
+        )
+
+    def _items(self, section: Section, path: str, variables: dict[str, Any]) -> Iterator[str]:
+        for item in section.items:
+            for _, inner in self._turns(item.loop, item.when, path, variables):
+                if text := self.engine.text(item.text, inner):
+                    yield text
+
+    def _turns(
+        self, loop: Loop | None, when: Template | None, path: str, variables: dict[str, Any]
+    ) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Yield the number of each turn (0 where there is no loop) and its variables."""
+        self.path = path
+        if loop is None:
+            if self.engine.truth(when, variables):
+                yield 0, variables
+            return
+        values = list(self.engine.values(loop.over, variables))
+        for turn, value in enumerate(values, start=1):
+            inner = variables | self._named(loop, value) | {"loop": _loop(turn, len(values))}
+            if self.engine.truth(when, inner):
+                yield turn, inner
+
+    def _named(self, loop: Loop, value: Any) -> dict[str, Any]:
+        if len(loop.names) == 1:
+            return {loop.names[0]: value}
+        parts = list(value) if isinstance(value, (list, tuple)) else [value]
+        if len(parts) != len(loop.names):
+            self.engine.faults.append(
+                problem(
+                    "loop-names",
+                    "{count} names for {parts} values",
+                    loop.over.location,
+                    count=len(loop.names),
+                    parts=len(parts),
+                )
+            )
+        return dict(zip(loop.names, parts, strict=False))
+
+    def _pick(self, kind: str, **wanted: Any) -> str:
+        return self._slot(self.phrases.pick(self._query(kind, wanted), self.path))
+
+    def _picks(self, kind: str, n: int = 3, parallel: bool = False, **wanted: Any) -> list[str]:
+        found = self.phrases.picks(self._query(kind, wanted), self.path, n, parallel)
+        return [self._slot(phrase) for phrase in found]
+
+    def _phrase(self, id: str, variant: str = "") -> str:
+        return self._slot(self.phrases.by_id(id, variant))
+
+    def _slot(self, phrase: Phrase) -> str:
+        self.marked.append(Slot(phrase.id, ()))
+        verify = Blank(BlankKind.VERIFY).text if phrase.verify else ""
+        return mark(len(self.marked) - 1, shield(phrase.text) + verify)
+
+    def _query(self, kind: str, wanted: dict[str, Any]) -> Query:
+        values = {name: _wanted(value) for name, value in wanted.items()}
+        values.setdefault("genre", self.genre)
+        values["about"] = values.pop("with", "")
+        tags = values.pop("tags", ())
+        length = values.pop("length", 0) or 0
+        for name in values:
+            if name not in _QUERY_WORDS:
+                close = nearest(name, _QUERY_WORDS)
+                raise DrafterError(
+                    problem(
+                        "unknown-query",
+                        "a phrase cannot be asked for by '{name}'",
+                        hint="did you mean '{close}'?" if close else "it can be asked for by: {names}",
+                        name=name,
+                        close=close,
+                        names=_QUERY_WORDS,
+                    )
+                )
+        return Query(
+            str(kind),
+            tags=(tags,) if isinstance(tags, str) else tuple(tags),
+            length=int(length),
+            **{name: str(value) for name, value in values.items() if name != "parallel"},
+        )
+
+    def _with_alternatives(self) -> tuple[Slot | Blank, ...]:
+        found = self.phrases.alternatives()
+        return tuple(
+            replace(entry, alternatives=found.get(entry.phrase, ())) if isinstance(entry, Slot) else entry
+            for entry in self.marked
+        )
+
+
+_QUERY_WORDS = ("role", "theme", "genre", "tone", "tags", "length", "about")
+
+
+def _wanted(value: Any) -> Any:
+    """Return what a query makes of a value: a missing answer asks for nothing in particular."""
+    if isinstance(value, BlankValue):
+        bool(value)
+        return ""
+    return unmark(value) if isinstance(value, str) else value
+
+
+def _loop(turn: int, length: int) -> Record:
+    return Record({"index": turn, "index0": turn - 1, "first": turn == 1, "last": turn == length, "length": length})

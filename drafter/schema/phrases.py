@@ -1,0 +1,182 @@
+"""What a phrase file may hold."""
+
+from dataclasses import replace
+from typing import Any
+
+from drafter.location import Location
+from drafter.model.phrase import KINDS, Phrase
+from drafter.model.tree import Mapping, Node
+from drafter.problem import nearest, problem
+from drafter.schema.reader import (
+    Boolean,
+    ByShape,
+    Faults,
+    Invalid,
+    Key,
+    Keys,
+    ListOf,
+    Named,
+    Text,
+    load,
+)
+
+
+def read_phrases(node: Node) -> tuple[Phrase, ...]:
+    """Return the phrases of a file, those of sets one by one.
+
+    Raises:
+        DrafterError: with every fault of the file.
+    """
+    phrases = load(_FILE, node)
+    assert isinstance(phrases, tuple)
+    return phrases
+
+
+_ID = Text(r"[^\W_][\w.\-/]*", "an id (letters, digits, - . _ /)")
+_WORDS = ListOf(Text(), single=True)
+_KIND = Text()
+_SHARED = {
+    "kind": Key(_KIND, required=True),
+    "roles": Key(_WORDS, default=()),
+    "themes": Key(_WORDS, default=()),
+    "genres": Key(_WORDS, default=()),
+    "tone": Key(Text(), default=""),
+    "tags": Key(_WORDS, default=()),
+    "verify": Key(Boolean(), default=False),
+    "source": Key(Text(), default=""),
+    "note": Key(Text(), default=""),
+}
+
+
+def _phrase(faults: Faults, location: Location, variants: dict[str, object] | None = None, **keys: Any) -> Phrase:
+    _check_kind(keys["kind"], location, faults)
+    named = tuple((name, str(text)) for name, text in (variants or {}).items())
+    return Phrase(variants=named, location=location, **keys)
+
+
+def _check_kind(kind: object, location: Location, faults: Faults) -> None:
+    if kind not in KINDS:
+        close = nearest(str(kind), KINDS)
+        raise faults.refuse(
+            problem(
+                "unknown-kind",
+                "there is no kind '{kind}'",
+                location,
+                "did you mean '{close}'?" if close else "it may be: {kinds}",
+                kind=kind,
+                close=close,
+                kinds=KINDS,
+            )
+        )
+
+
+_PHRASE = Keys(
+    {
+        "id": Key(_ID, required=True),
+        "text": Key(Text(), required=True),
+        "variants": Key(Named(Text())),
+        **_SHARED,
+    },
+    _phrase,
+    "a phrase",
+)
+
+
+def _member(
+    faults: Faults, location: Location, text: str, tags: tuple[str, ...]
+) -> tuple[str, tuple[str, ...], Location]:
+    return text, tags, location
+
+
+class _MemberText:
+    """A heading of a set that is text alone."""
+
+    def read(self, node: Node, faults: Faults) -> tuple[str, tuple[str, ...], Location]:
+        return Text().read(node, faults), (), node.location
+
+
+_MEMBER = ByShape(
+    "text, or the keys text and tags",
+    _MemberText(),
+    Keys({"text": Key(Text(), required=True), "tags": Key(_WORDS, default=())}, _member, "a heading of a set"),
+)
+
+
+def _set(
+    faults: Faults,
+    location: Location,
+    id: str,
+    texts: tuple[tuple[str, tuple[str, ...], Location], ...],
+    tags: tuple[str, ...],
+    **keys: Any,
+) -> tuple[Phrase, ...]:
+    _check_kind(keys["kind"], location, faults)
+    if len(texts) < 2:
+        raise faults.refuse(problem("small-set", "a set needs at least two texts", location))
+    return tuple(
+        Phrase(
+            id=f"{id}/{number}",
+            text=text,
+            tags=tags + own,
+            set=id,
+            location=at,
+            **keys,
+        )
+        for number, (text, own, at) in enumerate(texts, start=1)
+    )
+
+
+_SET = Keys(
+    {"set": Key(_ID, required=True), "texts": Key(ListOf(_MEMBER), required=True), **_SHARED},
+    _set,
+    "a set",
+    {"set": "id"},
+)
+
+
+class _Entry:
+    """A phrase, or a set of them."""
+
+    def read(self, node: Node, faults: Faults) -> tuple[Phrase, ...]:
+        if isinstance(node, Mapping) and "set" in node.entries:
+            of_set: tuple[Phrase, ...] = _SET.read(node, faults)
+            return of_set
+        return (_PHRASE.read(node, faults),)
+
+
+def _file(
+    faults: Faults,
+    location: Location,
+    language: str,
+    phrases: tuple[tuple[Phrase, ...], ...],
+) -> tuple[Phrase, ...]:
+    seen: dict[str, Phrase] = {}
+    before = len(faults)
+    for entry in phrases:
+        for phrase in entry:
+            first = seen.setdefault(phrase.id, phrase)
+            if first is not phrase:
+                assert first.location is not None
+                faults.append(
+                    problem(
+                        "repeated-id",
+                        "the phrase id '{id}' stands twice",
+                        phrase.location,
+                        "its first place is line {line}",
+                        id=phrase.id,
+                        line=first.location.line,
+                    )
+                )
+    if len(faults) > before:
+        raise Invalid
+    return tuple(replace(phrase, language=language) for phrase in seen.values())
+
+
+_FILE = Keys(
+    {
+        "language": Key(Text(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", "a language such as zh-CN or en"), default="zh-CN"),
+        "phrases": Key(ListOf(_Entry()), required=True),
+    },
+    _file,
+    "a phrase file",
+)

@@ -1,0 +1,316 @@
+"""Readers: small values that turn a node of a file into a typed value, or say why they cannot."""
+
+import re
+from collections.abc import Callable
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from drafter.errors import DrafterError
+from drafter.location import Location
+from drafter.model.outline import Template
+from drafter.model.tree import Mapping, Node, Scalar, Sequence, plain
+from drafter.problem import Problem, nearest, problem
+
+
+class Invalid(Exception):
+    """A value was refused; why, stands among the faults."""
+
+
+class Faults(list[Problem]):
+    """The faults of one file, in the order found."""
+
+    def refuse(self, found: Problem) -> Invalid:
+        """Keep `found`; return what to raise."""
+        self.append(found)
+        return Invalid()
+
+
+class Reader(Protocol):
+    """Reads one value."""
+
+    def read(self, node: Node, faults: Faults) -> Any:
+        """Return the value of `node`.
+
+        Raises:
+            Invalid: `node` is not such a value; the reason was added to `faults`.
+        """
+
+
+def load(reader: Reader, node: Node) -> Any:
+    """Return the value that `reader` makes of a whole file.
+
+    Raises:
+        DrafterError: with every fault of the file, in the order of its lines.
+    """
+    faults = Faults()
+    try:
+        value = reader.read(node, faults)
+    except Invalid:
+        value = None
+        assert faults
+    if faults:
+        raise DrafterError(*sorted(faults, key=lambda fault: fault.location or Location("")))
+    return value
+
+
+def wrong_shape(node: Node, expected: str) -> Problem:
+    """Return the problem of a node that is not of the expected shape."""
+    found = {Scalar: "text", Sequence: "a list", Mapping: "keys with values"}[type(node)]
+    if isinstance(node, Scalar) and node.is_null:
+        found = "nothing"
+    return problem("wrong-shape", "expected {expected}, found {found}", node.location, expected=expected, found=found)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of text, as it was written; `pattern` must match all of it."""
+
+    pattern: str = ""
+    shown: str = "text"
+    """What the pattern asks for, in words."""
+
+    def read(self, node: Node, faults: Faults) -> str:
+        if not isinstance(node, Scalar) or node.is_null:
+            raise faults.refuse(wrong_shape(node, "text"))
+        text = node.text.strip()
+        if self.pattern and not re.fullmatch(self.pattern, text):
+            raise faults.refuse(
+                problem("wrong-text", "'{text}' is not {shown}", node.location, text=text[:60], shown=self.shown)
+            )
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateText:
+    """Text with Jinja in it."""
+
+    def read(self, node: Node, faults: Faults) -> Template:
+        if not isinstance(node, Scalar) or node.is_null:
+            raise faults.refuse(wrong_shape(node, "text"))
+        return Template(node.text, node.location, node.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number between two bounds; whole unless `fraction`."""
+
+    least: float | None = None
+    most: float | None = None
+    fraction: bool = False
+
+    def read(self, node: Node, faults: Faults) -> int | float:
+        kind = "a number" if self.fraction else "a whole number"
+        if not isinstance(node, Scalar) or node.is_null:
+            raise faults.refuse(wrong_shape(node, kind))
+        pattern = r"-?\d{1,15}(\.\d{1,15})?" if self.fraction else r"-?\d{1,15}"
+        if not re.fullmatch(pattern, node.text.strip(), re.ASCII):
+            raise faults.refuse(
+                problem("wrong-text", "'{text}' is not {shown}", node.location, text=node.text[:60], shown=kind)
+            )
+        value = float(node.text) if self.fraction else int(node.text)
+        if (self.least is not None and value < self.least) or (self.most is not None and value > self.most):
+            raise faults.refuse(
+                problem(
+                    "out-of-range",
+                    "{value} is not between {least} and {most}",
+                    node.location,
+                    value=node.text,
+                    least=self.least,
+                    most=self.most,
+                )
+            )
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Boolean:
+    """`true` or `false`."""
+
+    def read(self, node: Node, faults: Faults) -> bool:
+        if isinstance(node, Scalar) and node.text.lower() in ("true", "false"):
+            return node.text.lower() == "true"
+        raise faults.refuse(
+            problem("not-boolean", "expected true or false", node.location)
+            if isinstance(node, Scalar)
+            else wrong_shape(node, "true or false")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+    def read(self, node: Node, faults: Faults) -> str:
+        text = Text().read(node, faults)
+        if text in self.words:
+            return text
+        close = nearest(text, self.words)
+        raise faults.refuse(
+            problem(
+                "unknown-word",
+                "'{text}' is none of: {words}",
+                node.location,
+                "did you mean '{close}'?" if close else "",
+                text=text[:60],
+                words=self.words,
+                close=close,
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list whose items are all read the same way; a tuple comes out."""
+
+    item: Reader
+    single: bool = False
+    """A lone value stands for a list of one."""
+
+    def read(self, node: Node, faults: Faults) -> tuple[Any, ...]:
+        if not isinstance(node, Sequence):
+            if self.single:
+                return (self.item.read(node, faults),)
+            raise faults.refuse(wrong_shape(node, "a list"))
+        return read_all(self.item, node.items, faults)
+
+
+def read_all(reader: Reader, nodes: tuple[Node, ...], faults: Faults) -> tuple[Any, ...]:
+    """Return the values of `nodes`, all read before the first fault counts."""
+    values = []
+    for node in nodes:
+        try:
+            values.append(reader.read(node, faults))
+        except Invalid:
+            continue
+    if len(values) < len(nodes):
+        raise Invalid
+    return tuple(values)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mapping from names to values; `build` gets each name with its value."""
+
+    value: Reader
+    pattern: str = r"[^\W\d]\w*"
+    shown: str = "a name (letters, digits, _)"
+
+    def read(self, node: Node, faults: Faults) -> dict[str, Any]:
+        if not isinstance(node, Mapping):
+            raise faults.refuse(wrong_shape(node, "keys with values"))
+        values: dict[str, Any] = {}
+        before = len(faults)
+        for key, value in node:
+            if not re.fullmatch(self.pattern, key.text):
+                faults.append(
+                    problem("wrong-text", "'{text}' is not {shown}", key.location, text=key.text[:60], shown=self.shown)
+                )
+                continue
+            try:
+                values[key.text] = self.value.read(value, faults)
+            except Invalid:
+                continue
+        if len(faults) > before:
+            raise Invalid
+        return values
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a mapping."""
+
+    reader: Reader
+    required: bool = False
+    default: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """A mapping with known keys; `build` makes the value of what they hold.
+
+    `build` is called with the mapping's place as `location` and the keys as keywords (`for` and
+    the like as given in `renamed`); it may raise `Invalid` after telling `faults` why.
+    """
+
+    keys: Dict[str, Key]
+    build: Callable[..., object]
+    what: str
+    """What the mapping is: an outline, a section …"""
+    renamed: Dict[str, str] = field(default_factory=dict)
+    skip_null: bool = True
+    """A key that is there without a value counts as not there."""
+
+    def read(self, node: Node, faults: Faults) -> Any:
+        if not isinstance(node, Mapping):
+            raise faults.refuse(wrong_shape(node, "keys with values"))
+        before = len(faults)
+        found: dict[str, object] = {}
+        for key, value in node:
+            if (known := self.keys.get(key.text)) is None:
+                faults.append(self._unknown(key))
+            elif not (self.skip_null and isinstance(value, Scalar) and value.is_null and not known.required):
+                try:
+                    found[key.text] = known.reader.read(value, faults)
+                except Invalid:
+                    continue
+        for name, known in self.keys.items():
+            if known.required and name not in node.entries:
+                faults.append(
+                    problem("missing-key", "{what} needs the key '{key}'", node.location, what=self.what, key=name)
+                )
+            found.setdefault(name, known.default)
+        if len(faults) > before:
+            raise Invalid
+        arguments = {self.renamed.get(name, name): value for name, value in found.items()}
+        return self.build(faults, node.location, **arguments)
+
+    def _unknown(self, key: Scalar) -> Problem:
+        close = nearest(key.text, self.keys)
+        return problem(
+            "unknown-key",
+            "{what} has no key '{key}'",
+            key.location,
+            "did you mean '{close}'?" if close else "it may have: {keys}",
+            what=self.what,
+            key=key.text[:60],
+            close=close,
+            keys=tuple(self.keys),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Anything, as str, None, list and dict."""
+
+    def read(self, node: Node, faults: Faults) -> Any:
+        return plain(node)
+
+
+@dataclass(slots=True)
+class Later:
+    """A reader that is named before it is made: sections hold sections."""
+
+    reader: Reader | None = None
+
+    def read(self, node: Node, faults: Faults) -> Any:
+        assert self.reader is not None
+        return self.reader.read(node, faults)
+
+
+@dataclass(frozen=True, slots=True)
+class ByShape:
+    """One reader for text, another for a mapping, another for a list."""
+
+    expected: str
+    text: Reader | None = None
+    mapping: Reader | None = None
+    sequence: Reader | None = None
+
+    def read(self, node: Node, faults: Faults) -> Any:
+        chosen = {Scalar: self.text, Mapping: self.mapping, Sequence: self.sequence}[type(node)]
+        if chosen is None:
+            raise faults.refuse(wrong_shape(node, self.expected))
+        return chosen.read(node, faults)

@@ -1,0 +1,232 @@
+"""The body of a Word file, written in one pass as text."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from drafter.model.document import (
+    Blank,
+    Block,
+    Document,
+    Heading,
+    Inline,
+    Inlines,
+    LineBreak,
+    List,
+    Paragraph,
+    Slot,
+    Table,
+    Text,
+    plain_text,
+)
+from drafter.model.style import HouseStyle, PageNumberPlace, SignaturePlace
+from drafter.numbering import heading_labels, item_label
+from drafter.word.numbering import first_list_id, heading_style_id, list_indent
+from drafter.word.styles import lead_style_id
+from drafter.word.xml import HEADER, W, escape, twips, twips_mm
+
+_EAST_ASIAN_MARKS = re.compile("[“”‘’—…·×÷°±§→←↑↓①-⓿Ⅰ-ↈ■-◿]")
+"""Characters that Word sets in the Latin font unless the run asks for the East Asian one."""
+
+
+class Body:
+    """Writes the body of one document; `lists` then holds its lists with their depth, in order."""
+
+    def __init__(self, document: Document, style: HouseStyle, *, typed: bool, slots: bool) -> None:
+        self.document = document
+        self.style = style
+        self.typed = typed
+        self.slots = slots
+        self.lists: list[tuple[List, int]] = []
+        self._east_asian = document.language.startswith("zh")
+        self._controls = 0
+
+    def part(self) -> str:
+        """Return `document.xml`."""
+        blocks = "".join(self._all())
+        return f"{HEADER}<w:document {W}><w:body>{blocks}{self._section()}</w:body></w:document>"
+
+    def _all(self) -> Iterator[str]:
+        document = self.document
+        yield self._paragraph("Title", document.title)
+        if document.byline:
+            yield self._paragraph("Subtitle", document.byline)
+        if document.salutation:
+            yield self._paragraph("Salutation", document.salutation)
+        labels = heading_labels(document.blocks, document.scheme)
+        for block, label in zip(document.blocks, labels, strict=True):
+            if isinstance(block, Heading):
+                yield self._heading(block, label)
+            else:
+                yield self._block(block, 0)
+        yield from self._close()
+
+    def _paragraph(self, style: str, content: Inlines, properties: str = "", character: str = "") -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{self._inlines(content, character)}</w:p>'
+
+    def _heading(self, heading: Heading, label: str | None) -> str:
+        level = self.document.scheme.level(heading.level)
+        id = heading_style_id(heading.level, level)
+        lead = lead_style_id(heading.level) if level.run_in else ""
+        properties = (
+            "" if heading.numbered or self.typed else '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+        )
+        typed = self._text(Text(label + level.after), lead) if self.typed and label else ""
+        content = self._inlines(heading.content, lead)
+        run_in = self._inlines(heading.run_in or (), "")
+        return f'<w:p><w:pPr><w:pStyle w:val="{id}"/>{properties}</w:pPr>{typed}{content}{run_in}</w:p>'
+
+    def _block(self, block: Block, depth: int) -> str:
+        match block:
+            case Paragraph():
+                return self._paragraph("BodyText", block.content)
+            case List():
+                return "".join(self._list(block, depth))
+            case Table():
+                return self._table(block)
+            case Heading():
+                raise AssertionError("headings stand at the top of a document only")
+
+    def _list(self, items: List, depth: int) -> Iterator[str]:
+        id = first_list_id(self.document.scheme) + len(self.lists)
+        self.lists.append((items, depth))
+        left, hanging = list_indent(depth, self.style)
+        number = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{id}"/></w:numPr>'
+        below = f'<w:ind w:left="{left}" w:firstLineChars="0" w:firstLine="0"/>'
+        if self.typed:
+            number = (
+                f'<w:tabs><w:tab w:val="left" w:pos="{left}"/></w:tabs><w:ind w:left="{left}" w:hanging="{hanging}"/>'
+            )
+        for index, item in enumerate(items.items):
+            properties = number
+            for block in item:
+                if not isinstance(block, Paragraph):
+                    yield self._block(block, depth + 1 if isinstance(block, List) else 0)
+                    continue
+                content = block.content
+                if self.typed and properties is number:
+                    content = (Text(item_label(items, index, depth) + "\t"), *content)
+                yield self._paragraph("ListParagraph", content, properties)
+                properties = below
+
+    def _table(self, table: Table) -> str:
+        page = self.style.page
+        total = twips_mm(page.width_mm - page.left_mm - page.right_mm)
+        columns = len(table.header)
+        width = total // columns
+        grid = f'<w:gridCol w:w="{width}"/>' * columns
+        rows = [self._row(table.header, width, header=True), *(self._row(row, width) for row in table.rows)]
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{width * columns}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+            # A table at the end of a body, or before another, needs a paragraph between.
+            '<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>'
+        )
+
+    def _row(self, cells: tuple[Inlines, ...], width: int, header: bool = False) -> str:
+        repeat = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if header else "<w:trPr><w:cantSplit/></w:trPr>"
+        align = '<w:jc w:val="center"/>' if header else ""
+        return f"<w:tr>{repeat}{''.join(self._cell(cell, width, align) for cell in cells)}</w:tr>"
+
+    def _cell(self, cell: Inlines, width: int, align: str) -> str:
+        paragraph = self._paragraph("TableText", cell, align)
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>'
+
+    def _close(self) -> Iterator[str]:
+        signature, date = self.document.signature, self.document.date
+        size = self.style.signature.over(self.style.body).size_pt or 12
+        name_indent, date_indent = signature_indents(_width(signature), _width(date))
+        if self.style.signature_place is not SignaturePlace.OFFICIAL:
+            name_indent = date_indent = 0
+        align = "left" if self.style.signature_place is SignaturePlace.LEFT else "right"
+        for id, content, indent in (("Signature", signature, name_indent), ("Date", date, date_indent)):
+            if content:
+                # Without a signature the date is what stands a line below the body.
+                id = "Signature" if not signature else id
+                keep = "<w:keepNext/>" if id == "Signature" and date and signature else ""
+                properties = f'{keep}<w:ind w:right="{twips(indent * size)}"/><w:jc w:val="{align}"/>'
+                yield self._paragraph(id, content, properties)
+
+    def _inlines(self, inlines: Inlines, character: str) -> str:
+        return "".join([self._inline(inline, character) for inline in inlines])
+
+    def _inline(self, inline: Inline, character: str) -> str:
+        match inline:
+            case Text():
+                return self._text(inline, character)
+            case Blank():
+                return self._run(inline.text, character, '<w:highlight w:val="yellow"/>')
+            case Slot():
+                return self._slot(inline, character)
+            case LineBreak():
+                return "<w:r><w:br/></w:r>"
+
+    def _text(self, text: Text, character: str) -> str:
+        bold = "<w:b/><w:bCs/>" if text.bold else ""
+        italic = "<w:i/><w:iCs/>" if text.italic else ""
+        return self._run(text.text, character, bold + italic)
+
+    def _run(self, text: str, character: str, properties: str) -> str:
+        style = f'<w:rStyle w:val="{character}"/>' if character else ""
+        # “ ” — … belong to the Chinese text round them.
+        hint = '<w:rFonts w:hint="eastAsia"/>' if self._east_asian and _EAST_ASIAN_MARKS.search(text) else ""
+        look = f"<w:rPr>{style}{hint}{properties}</w:rPr>" if style or hint or properties else ""
+        return f"<w:r>{look}{_characters(text)}</w:r>"
+
+    def _slot(self, slot: Slot, character: str) -> str:
+        runs = self._inlines(slot.content, character)
+        if not self.slots or not slot.alternatives:
+            return runs
+        self._controls += 1
+        current = plain_text(slot.content)
+        entries = dict.fromkeys((current, *slot.alternatives))
+        items = "".join(f'<w:listItem w:displayText="{escape(text)}" w:value="{escape(text)}"/>' for text in entries)
+        return (
+            f'<w:sdt><w:sdtPr><w:alias w:val="{"备选语句" if self._east_asian else "Phrase"}"/>'
+            f'<w:tag w:val="{escape(slot.phrase[:64])}"/><w:id w:val="{self._controls}"/>'
+            f"<w:comboBox>{items}</w:comboBox></w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>"
+        )
+
+    def _section(self) -> str:
+        page, number = self.style.page, self.style.page_number
+        footers = ""
+        if number.place is not PageNumberPlace.NONE:
+            footers = '<w:footerReference w:type="default" r:id="rIdFooter1"/>'
+        if number.place is PageNumberPlace.OUTSIDE:
+            footers += '<w:footerReference w:type="even" r:id="rIdFooter2"/>'
+        # The footer's line is as high as its type; its middle is what the style places.
+        middle = page.bottom_mm - number.below_text_mm
+        footer = max(0.0, middle - number.size_pt * 1.2 / 2 * 25.4 / 72)
+        return (
+            f'<w:sectPr>{footers}<w:pgSz w:w="{twips_mm(page.width_mm)}" w:h="{twips_mm(page.height_mm)}"/>'
+            f'<w:pgMar w:top="{twips_mm(page.top_mm)}" w:right="{twips_mm(page.right_mm)}" '
+            f'w:bottom="{twips_mm(page.bottom_mm)}" w:left="{twips_mm(page.left_mm)}" '
+            f'w:header="851" w:footer="{twips_mm(footer)}" w:gutter="0"/><w:cols w:space="425"/></w:sectPr>'
+        )
+
+
+def _characters(text: str) -> str:
+    if "\t" not in text and "\n" not in text:
+        return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+    marks = {"\t": "<w:tab/>", "\n": "<w:br/>"}
+    pieces = (piece for piece in re.split("([\t\n])", text) if piece)
+    return "".join(marks.get(piece) or f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in pieces)
+
+
+def _width(inlines: Inlines) -> float:
+    """Return the width of `inlines` in characters: a Hanzi is one, a letter or digit half."""
+    return sum(1 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in plain_text(inlines))
+
+
+def signature_indents(name: float, date: float) -> tuple[float, float]:
+    """Return how far name and date stand in from the right, given their widths; all in characters.
+
+    GB/T 9704—2012, 7.3.5.2 (no seal): the name two in, the date beginning two right of the name's
+    first character; a date longer than the name stands two in, and the name further in by as much.
+
+    >>> signature_indents(8, 6), signature_indents(4, 6)
+    ((2, 2), (6, 2))
+    """
+    if date > name:
+        return date + 4 - name, 2
+    return 2, name - date

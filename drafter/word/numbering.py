@@ -1,0 +1,159 @@
+"""The numbering part: the scheme's multilevel list, bound to styles, and the lists of the text.
+
+A level that counts on through higher headings (第一条) begins a list of its own: `w:lvlRestart`
+would say the same, but LibreOffice does not read it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from drafter.model.document import List
+from drafter.model.scheme import Level, Scheme
+from drafter.model.style import HouseStyle
+from drafter.numbering import BULLETS
+from drafter.numerals import Numeral
+from drafter.word.xml import HEADER, W, escape, indents, run_properties, twips
+
+FORMATS = {
+    # Word's Chinese edition writes chineseCountingThousand: 一百 and 一百零一, where chineseCounting shows 一○○.
+    Numeral.CHINESE: "chineseCountingThousand",
+    Numeral.FORMAL: "chineseLegalSimplified",
+    Numeral.STEM: "ideographTraditional",
+    Numeral.ARABIC: "decimal",
+    Numeral.FULLWIDTH: "decimalFullWidth",
+    Numeral.CIRCLED: "decimalEnclosedCircleChinese",
+    Numeral.PARENTHESIZED: "decimalEnclosedParen",
+    Numeral.ROMAN_UPPER: "upperRoman",
+    Numeral.ROMAN_LOWER: "lowerRoman",
+    Numeral.LETTER_UPPER: "upperLetter",
+    Numeral.LETTER_LOWER: "lowerLetter",
+}
+_LIST_LEVELS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Which list and which of its levels number the headings of one level; both as Word counts."""
+
+    num_id: int
+    ilvl: int
+
+    @property
+    def xml(self) -> str:
+        """`w:numPr`, with the level spelled out: LibreOffice takes a missing one for the first."""
+        return f'<w:numPr><w:ilvl w:val="{self.ilvl}"/><w:numId w:val="{self.num_id}"/></w:numPr>'
+
+
+def bindings(scheme: Scheme) -> tuple[Binding, ...]:
+    """Return the binding of each level, from level 1."""
+    found: list[Binding] = []
+    for level in scheme.levels:
+        last = found[-1] if found else Binding(1, -1)
+        found.append(Binding(last.num_id, last.ilvl + 1) if level.restart else Binding(last.num_id + 1, 0))
+    return tuple(found)
+
+
+def heading_style_id(depth: int, level: Level) -> str:
+    """Return the paragraph style of headings at `depth`, from 1."""
+    return f"RunIn{depth}" if level.run_in else f"Heading{depth}"
+
+
+def numbering_part(scheme: Scheme, style: HouseStyle, lists: Sequence[tuple[List, int]], typed: bool) -> str:
+    """Return `numbering.xml`; `lists` are the text's lists with their depth (from 0), in order.
+
+    List number n of them is `w:num` number `first_list_id(scheme) + n`.
+    """
+    bound = () if typed else bindings(scheme)
+    last = first_list_id(scheme) - 1
+    abstracts = [*_heading_lists(scheme, style, bound)]
+    if lists:
+        abstracts += [_bullets(last + 1, style), _numbers(last + 2, style)]
+    nums = [
+        f'<w:num w:numId="{id}"><w:abstractNumId w:val="{id}"/></w:num>' for id in sorted({one.num_id for one in bound})
+    ]
+    nums += [_num(first_list_id(scheme) + n, one, depth, last) for n, (one, depth) in enumerate(lists)]
+    return f"{HEADER}<w:numbering {W}>{''.join(abstracts)}{''.join(nums)}</w:numbering>"
+
+
+def first_list_id(scheme: Scheme) -> int:
+    """Return the `w:numId` of the first list of the text."""
+    return bindings(scheme)[-1].num_id + 1
+
+
+def _heading_lists(scheme: Scheme, style: HouseStyle, bound: Sequence[Binding]) -> Iterator[str]:
+    levels: dict[int, list[str]] = {}
+    for depth, (level, binding) in enumerate(zip(scheme.levels, bound, strict=False), start=1):
+        levels.setdefault(binding.num_id, []).append(_heading_level(scheme, depth, level, binding, style))
+    for id, xml in levels.items():
+        yield _abstract(id, "multilevel", "".join(xml))
+
+
+def _abstract(id: int, kind: str, levels: str) -> str:
+    return (
+        f'<w:abstractNum w:abstractNumId="{id}"><w:nsid w:val="{0x44520000 + id:08X}"/>'
+        f'<w:multiLevelType w:val="{kind}"/><w:tmpl w:val="{0x44530000 + id:08X}"/>{levels}</w:abstractNum>'
+    )
+
+
+def _heading_level(scheme: Scheme, depth: int, level: Level, binding: Binding, style: HouseStyle) -> str:
+    look = style.level(depth)
+    if level.format is None:
+        format, text, legal = "none", "", ""
+    else:
+        format = FORMATS[level.format.numerals[-1]]
+        first = binding.ilvl - len(level.format.numerals) + 1
+        places = [f"%{first + n + 1}" for n in range(len(level.format.numerals))]
+        text = level.format.texts[0] + "".join(
+            place + after for place, after in zip(places, level.format.texts[1:], strict=True)
+        )
+        above = scheme.levels[depth - len(level.format.numerals) : depth - 1]
+        shown = level.format.numerals[:-1]
+        # 1.1 under 一、: only w:isLgl shows the level above in Arabic numerals.
+        differs = any(
+            up.format and up.format.numerals[-1] is not numeral for up, numeral in zip(above, shown, strict=True)
+        )
+        legal = "<w:isLgl/>" if differs else ""
+    suffix = "space" if level.after and level.format else "nothing"
+    return (
+        f'<w:lvl w:ilvl="{binding.ilvl}"><w:start w:val="1"/><w:numFmt w:val="{format}"/>'
+        f'<w:pStyle w:val="{heading_style_id(depth, level)}"/>{legal}<w:suff w:val="{suffix}"/>'
+        f'<w:lvlText w:val="{escape(text)}"/><w:lvlJc w:val="left"/>'
+        f"<w:pPr>{indents(look if not level.run_in else style.body)}</w:pPr>"
+        f"<w:rPr>{run_properties(look, style, east_asian=True)}</w:rPr></w:lvl>"
+    )
+
+
+def _bullets(id: int, style: HouseStyle) -> str:
+    levels = (_list_level(n, "bullet", BULLETS[n % len(BULLETS)], style) for n in range(_LIST_LEVELS))
+    return _abstract(id, "hybridMultilevel", "".join(levels))
+
+
+def _numbers(id: int, style: HouseStyle) -> str:
+    levels = (_list_level(n, "decimal", f"%{n + 1}." if n == 0 else f"%{n + 1})", style) for n in range(_LIST_LEVELS))
+    return _abstract(id, "multilevel", "".join(levels))
+
+
+def list_indent(depth: int, style: HouseStyle) -> tuple[int, int]:
+    """Return the left and the hanging indent, in twips, of list items nested `depth` deep."""
+    size = style.body.size_pt or 12
+    hanging = twips(1.5 * size)
+    return twips((style.body.first_line_chars or 0) * size) + hanging * (depth + 1), hanging
+
+
+def _list_level(ilvl: int, format: str, text: str, style: HouseStyle) -> str:
+    left, hanging = list_indent(ilvl, style)
+    return (
+        f'<w:lvl w:ilvl="{ilvl}"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:suff w:val="tab"/>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr>'
+        f"<w:rPr>{run_properties(style.body, style)}</w:rPr></w:lvl>"
+    )
+
+
+def _num(id: int, items: List, depth: int, last: int) -> str:
+    if not items.ordered:
+        return f'<w:num w:numId="{id}"><w:abstractNumId w:val="{last + 1}"/></w:num>'
+    return (
+        f'<w:num w:numId="{id}"><w:abstractNumId w:val="{last + 2}"/>'
+        f'<w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="{items.start}"/></w:lvlOverride></w:num>'
+    )

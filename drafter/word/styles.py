@@ -1,0 +1,119 @@
+"""The styles part: a house style in Word's built-in styles, fonts named on every one."""
+
+from collections.abc import Iterator
+
+from drafter.model.scheme import Scheme
+from drafter.model.style import HouseStyle, Look
+from drafter.word.numbering import bindings, heading_style_id
+from drafter.word.xml import HEADER, W, escape, paragraph_properties, run_properties
+
+
+def styles_part(style: HouseStyle, scheme: Scheme, typed: bool) -> str:
+    """Return `styles.xml`; with `typed` numbers no style is numbered."""
+    body = "".join(_styles(style, scheme, typed))
+    language = "zh-CN" if style.language.startswith("zh") else "en-GB"
+    defaults = (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{run_properties(style.body, style, spacing=False)}"
+        f'<w:lang w:val="{"en-US" if language == "zh-CN" else language}" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+        "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+    )
+    return f"{HEADER}<w:styles {W}>{defaults}{body}</w:styles>"
+
+
+def lead_style_id(depth: int) -> str:
+    """Return the character style of run-in leads at `depth`, from 1."""
+    return f"Lead{depth}"
+
+
+def _styles(style: HouseStyle, scheme: Scheme, typed: bool) -> Iterator[str]:
+    flush = Look(first_line_chars=0, space_after_pt=0)
+    yield _paragraph(style, "Normal", "Normal", flush.over(style.body), default=True)
+    yield (
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
+    )
+    yield _TABLE_NORMAL
+    yield (
+        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
+    )
+    yield _paragraph(style, "BodyText", "Body Text", style.body)
+    yield _paragraph(style, "Title", "Title", style.title.over(style.body), after="BodyText")
+    yield _paragraph(style, "Subtitle", "Subtitle", style.byline.over(style.body), after="BodyText")
+    yield _paragraph(style, "Salutation", "Salutation", style.salutation.over(style.body), after="BodyText")
+    yield _paragraph(style, "Signature", "Signature", style.signature.over(style.body), after="Date")
+    yield _paragraph(style, "Date", "Date", Look(blank_lines_before=0).over(style.signature.over(style.body)))
+    yield _paragraph(style, "ListParagraph", "List Paragraph", flush.over(style.body))
+    yield _paragraph(style, "TableText", "Table Text", style.table.over(style.body), custom=True)
+    number = style.page_number
+    footer = Look(
+        font=number.font,
+        latin=number.font,
+        size_pt=number.size_pt,
+        first_line_chars=0,
+        line_pt=0,
+        line_multiple=1,
+        space_after_pt=0,
+    )
+    yield _paragraph(style, "Footer", "footer", footer.over(style.body))
+    yield from _headings(style, scheme, typed)
+    yield _TABLE_GRID
+
+
+def _headings(style: HouseStyle, scheme: Scheme, typed: bool) -> Iterator[str]:
+    bound = bindings(scheme)
+    for depth, level in enumerate(scheme.levels, start=1):
+        look = style.level(depth)
+        id = heading_style_id(depth, level)
+        numbering = "" if typed else bound[depth - 1].xml
+        if level.run_in:
+            yield _paragraph(style, id, f"Run-in {depth}", style.body, numbering=numbering, after=id, custom=True)
+            yield (
+                f'<w:style w:type="character" w:customStyle="1" w:styleId="{lead_style_id(depth)}">'
+                f'<w:name w:val="Lead {depth}"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>'
+                f"<w:rPr>{run_properties(look, style)}</w:rPr></w:style>"
+            )
+        else:
+            yield _paragraph(style, id, f"heading {depth}", look, numbering=numbering, after="BodyText", depth=depth)
+
+
+def _paragraph(
+    style: HouseStyle,
+    id: str,
+    name: str,
+    look: Look,
+    *,
+    default: bool = False,
+    custom: bool = False,
+    after: str = "",
+    numbering: str = "",
+    depth: int | None = None,
+) -> str:
+    marks = (' w:default="1"' if default else "") + (' w:customStyle="1"' if custom else "")
+    based = "" if default else '<w:basedOn w:val="Normal"/>'
+    following = f'<w:next w:val="{after}"/>' if after else ""
+    return (
+        f'<w:style w:type="paragraph"{marks} w:styleId="{id}"><w:name w:val="{escape(name)}"/>{based}{following}'
+        f"<w:qFormat/><w:pPr>{paragraph_properties(look, style, numbering=numbering, outline_level=depth)}</w:pPr>"
+        f"<w:rPr>{run_properties(look, style)}</w:rPr></w:style>"
+    )
+
+
+_CELL_MARGINS = (
+    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
+)
+_TABLE_NORMAL = (
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
+    f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{_CELL_MARGINS}</w:tblPr></w:style>'
+)
+_TABLE_GRID = (
+    '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
+    '<w:uiPriority w:val="39"/><w:tblPr><w:tblBorders>'
+    + "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    + "</w:tblBorders></w:tblPr></w:style>"
+)

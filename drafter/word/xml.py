@@ -1,0 +1,96 @@
+"""Pieces of WordprocessingML as text."""
+
+from drafter.model.style import Align, HouseStyle, Look
+
+W = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+JUSTIFICATION = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
+
+
+def escape(text: str) -> str:
+    """Return `text` for an element or an attribute in double quotes."""
+    return text.translate(_ESCAPES)
+
+
+def twips(points: float) -> int:
+    """Return `points` in twentieths of a point."""
+    return round(points * 20)
+
+
+def twips_mm(millimetres: float) -> int:
+    """Return `millimetres` in twentieths of a point."""
+    return round(millimetres * 1440 / 25.4)
+
+
+def run_properties(look: Look, style: HouseStyle, *, spacing: bool = True, east_asian: bool = False) -> str:
+    """Return what stands inside `w:rPr` for a complete look.
+
+    `east_asian` sets characters that could be of either script in the font for Hanzi.
+    """
+    assert look.font
+    assert look.latin
+    assert look.size_pt
+    latin = escape(style.typeface(look.latin).name)
+    asian = escape(style.typeface(look.font).name)
+    size = round(look.size_pt * 2)
+    hint = 'w:hint="eastAsia" ' if east_asian else ""
+    spread = twips(style.char_spacing_pt) if spacing else 0
+    return "".join((
+        f'<w:rFonts {hint}w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{asian}" w:cs="{latin}"/>',
+        "<w:b/><w:bCs/>" if look.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>',
+        "<w:i/><w:iCs/>" if look.italic else '<w:i w:val="0"/><w:iCs w:val="0"/>',
+        f'<w:color w:val="{look.color}"/>',
+        f'<w:spacing w:val="{spread}"/>',
+        '<w:kern w:val="0"/>',
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>',
+    ))  # fmt: skip
+
+
+def indents(look: Look) -> str:
+    """Return `w:ind` of a complete look: the first line in, wrapped lines at the margin."""
+    assert look.size_pt is not None
+    assert look.first_line_chars is not None
+    chars = round(look.first_line_chars * 100)
+    first = twips(look.first_line_chars * look.size_pt)
+    return f'<w:ind w:leftChars="0" w:left="0" w:firstLineChars="{chars}" w:firstLine="{first}"/>'
+
+
+def paragraph_properties(
+    look: Look, style: HouseStyle, *, numbering: str = "", outline_level: int | None = None
+) -> str:
+    """Return what stands inside `w:pPr` of a style for a complete look.
+
+    `outline_level` counts from 1; `numbering` is a ready `w:numPr`.
+    """
+    assert look.align is not None
+    outline = "" if outline_level is None else f'<w:outlineLvl w:val="{outline_level - 1}"/>'
+    return "".join((
+        "<w:keepNext/>" if look.keep_with_next else '<w:keepNext w:val="0"/>',
+        '<w:widowControl w:val="0"/>',
+        numbering,
+        spacing(look, style),
+        indents(look),
+        f'<w:jc w:val="{JUSTIFICATION[look.align]}"/>',
+        outline,
+    ))  # fmt: skip
+
+
+def spacing(look: Look, style: HouseStyle) -> str:
+    """Return `w:spacing` of a complete look's paragraph."""
+    before = twips((look.space_before_pt or 0) + (look.blank_lines_before or 0) * line_pitch(style.body))
+    after = twips(look.space_after_pt or 0)
+    if look.line_pt:
+        line = f'w:line="{twips(look.line_pt)}" w:lineRule="exact"'
+    else:
+        line = f'w:line="{round(240 * (look.line_multiple or 1))}" w:lineRule="auto"'
+    return f'<w:spacing w:before="{before}" w:after="{after}" {line}/>'
+
+
+def line_pitch(look: Look) -> float:
+    """Return the pitch of a complete look's lines in points, estimated where the font decides."""
+    return look.line_pt or (look.size_pt or 12) * 1.2 * (look.line_multiple or 1)

@@ -1,0 +1,220 @@
+"""YAML text to a tree in which every key and value knows its place.
+
+Built from the C parser's events, which it makes one by one without recursion: a file nested a
+hundred thousand deep is refused at depth 100, where the C composer would crash.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from drafter.errors import DrafterError
+from drafter.location import Location
+from drafter.marks import FORBIDDEN
+from drafter.model.tree import Mapping, Node, Scalar, Sequence
+from drafter.problem import Problem, problem
+
+MAX_DEPTH = 100
+MAX_NODES = 1_000_000
+MAX_ALIASED = 100_000
+"""How many values aliases may stand for in one file."""
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_UNQUOTED = re.compile(r"""(?:^|[:\-,\[]\s+|^\s*)(\{[{%#])""")
+
+
+def parse(text: str, file: str) -> Node:
+    """Return the tree of the one document in `text`; `file` names it in places.
+
+    Raises:
+        DrafterError: it is not YAML, repeats a key, is nested too deep, holds too much or a
+            character that no document may hold.
+    """
+    builder = _Builder(text, file)
+    try:
+        root = builder.build()
+    except yaml.YAMLError as error:
+        raise DrafterError(*builder.faults, _syntax(error, text, file)) from error
+    if builder.faults:
+        raise DrafterError(*builder.faults)
+    return root
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not been read yet."""
+
+    location: Location
+    is_mapping: bool
+    anchor: str | None
+    items: list[Node] = field(default_factory=list)
+    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    key: Scalar | None = None
+    size: int = 1
+
+
+class _Builder:
+    def __init__(self, text: str, file: str) -> None:
+        self.text, self.file = text, file
+        self.faults: list[Problem] = []
+        self.anchors: dict[str, tuple[Node, int]] = {}
+        self.open: list[_Open] = []
+        self.root: Node | None = None
+        self.nodes = self.aliased = 0
+
+    def build(self) -> Node:
+        for event in yaml.parse(self.text, Loader=_Loader):
+            match event:
+                case yaml.ScalarEvent():
+                    self._add(self._scalar(event), 1, event.anchor)
+                case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                    self._start(event)
+                case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                    self._end()
+                case yaml.AliasEvent():
+                    self._alias(event)
+                case yaml.DocumentStartEvent() if self.root is not None:
+                    self._refuse(
+                        "many-documents",
+                        "the file holds more than one document",
+                        event,
+                        "keep one document a file; take out the line ---",
+                    )
+        return self.root if self.root is not None else Mapping({}, Location(self.file, 1, 1))
+
+    def _place(self, mark: Any) -> Location:
+        return Location(self.file, mark.line + 1, mark.column + 1)
+
+    def _refuse(self, code: str, message: str, event: Any, hint: str, **params: object) -> None:
+        at = self._place(event.start_mark)
+        raise DrafterError(*self.faults, problem(code, message, at, hint, **params))
+
+    def _scalar(self, event: Any) -> Scalar:
+        at = self._place(event.start_mark)
+        if found := FORBIDDEN.search(event.value):
+            self.faults.append(
+                problem(
+                    "control-character",
+                    "the text holds the character {character}, which no document may hold",
+                    at,
+                    "delete the character",
+                    character=f"U+{ord(found.group()):04X}",
+                )
+            )
+        raw = self.text[event.start_mark.index : event.end_mark.index]
+        return Scalar(event.value, at, event.style is not None, raw)
+
+    def _start(self, event: Any) -> None:
+        if len(self.open) >= MAX_DEPTH:
+            self._refuse(
+                "too-deep",
+                "values are nested deeper than {limit} levels",
+                event,
+                "no outline, phrase or answer needs so many levels",
+                limit=MAX_DEPTH,
+            )
+        at = self._place(event.start_mark)
+        self.open.append(_Open(at, isinstance(event, yaml.MappingStartEvent), event.anchor))
+
+    def _end(self) -> None:
+        done = self.open.pop()
+        whole: Node = (
+            Mapping(done.entries, done.location) if done.is_mapping else Sequence(tuple(done.items), done.location)
+        )
+        self._add(whole, done.size, done.anchor)
+
+    def _alias(self, event: Any) -> None:
+        if event.anchor not in self.anchors:
+            self._refuse(
+                "unknown-alias",
+                "*{name} refers to nothing",
+                event,
+                "name a value with &{name} before it is used",
+                name=event.anchor,
+            )
+        node, size = self.anchors[event.anchor]
+        self.aliased += size
+        if self.aliased > MAX_ALIASED:
+            self._refuse(
+                "too-many-aliases",
+                "aliases stand for more than {limit} values",
+                event,
+                "write the values out",
+                limit=MAX_ALIASED,
+            )
+        self._add(node, size, None)
+
+    def _add(self, node: Node, size: int, anchor: str | None) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise DrafterError(
+                problem("too-large", "the file holds more than {limit} values", Location(self.file), limit=MAX_NODES)
+            )
+        if anchor:
+            self.anchors[anchor] = (node, size)
+        if not self.open:
+            self.root = node
+            return
+        parent = self.open[-1]
+        parent.size += size
+        if not parent.is_mapping:
+            parent.items.append(node)
+        elif parent.key is None:
+            parent.key = self._key(node)
+        else:
+            parent.entries.setdefault(parent.key.text, (parent.key, node))
+            parent.key = None
+
+    def _key(self, node: Node) -> Scalar:
+        if not isinstance(node, Scalar):
+            self.faults.append(_unquoted(node.location))
+            return Scalar("{{", node.location)
+        first = self.open[-1].entries.get(node.text)
+        if first is not None and node.text != "{{":
+            self.faults.append(
+                problem(
+                    "repeated-key",
+                    "the key '{key}' stands twice",
+                    node.location,
+                    "its first place is line {line}; keep one of them",
+                    key=node.text,
+                    line=first[0].location.line,
+                )
+            )
+        return node
+
+
+def _unquoted(at: Location) -> Problem:
+    return problem(
+        "unquoted-braces",
+        "a value that begins with {{{{ or {{% must be quoted",
+        at,
+        'write "{{{{ … }}}}" with quotation marks, or put the text under a |',
+    )
+
+
+def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        position = getattr(error, "position", None)
+        line = text.count("\n", 0, position) + 1 if isinstance(position, int) else 0
+        return problem(
+            "yaml",
+            "this is not valid YAML: {reason}",
+            Location(file, line),
+            reason=getattr(error, "reason", str(error)),
+        )
+    lines = text.splitlines()
+    for number in (mark.line, mark.line - 1):
+        if 0 <= number < len(lines) and (found := _UNQUOTED.search(lines[number])):
+            return _unquoted(Location(file, number + 1, found.start(1) + 1))
+    reason = getattr(error, "problem", None) or str(error)
+    return problem(
+        "yaml",
+        "this is not valid YAML: {reason}",
+        Location(file, mark.line + 1, mark.column + 1),
+        "look at this line and the one before: indents (blanks, no tabs), a colon in the text, an open quotation mark",
+        reason=reason,
+    )

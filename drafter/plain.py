@@ -55,3 +55,13 @@ def _block(block: Block, depth: int) -> Iterator[str]:
         case Table():
             for row in (block.header, *block.rows):
                 yield "\t".join(plain_text(cell) for cell in row)
+
+
+def heading_lines(document: Document) -> Iterator[str]:
+    """Yield the title and the headings, each level further in."""
+    yield plain_text(document.title)
+    labels = heading_labels(document.blocks, document.scheme)
+    for block, label in zip(document.blocks, labels, strict=True):
+        if isinstance(block, Heading):
+            after = document.scheme.level(block.level).after if label else ""
+            yield f"{'  ' * block.level}{label or ''}{after}{plain_text(block.content)}"

@@ -1,0 +1,21 @@
+"""The command line: parse, call one function, print, exit code.
+
+Exit codes: 0 done, 1 the user can put it right, 2 wrong usage, 130 interrupted.
+"""
+
+import contextlib
+import sys
+
+
+def main() -> None:
+    """Run the command that the process was started with."""
+    from drafter.cli import messages
+
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            # A console that lacks a character (cp936, ASCII) shows it escaped; it never stops the command.
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    messages.speak(messages.user_languages())
+    from drafter.cli.app import run
+
+    sys.exit(run())

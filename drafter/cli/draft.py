@@ -1,0 +1,206 @@
+"""`drafter draft` and `drafter preview`."""
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drafter.cli import report
+from drafter.cli.messages import _, ngettext
+from drafter.cli.options import (
+    AllowMissing,
+    AnswersFile,
+    Force,
+    Format,
+    Json,
+    NoInput,
+    Numbering,
+    OutlineName,
+    Seed,
+    Set,
+    Slots,
+    Style,
+    Today,
+    parse_today,
+    read_answer_options,
+)
+
+if TYPE_CHECKING:
+    from drafter.model.document import Document
+    from drafter.pipeline import Draft
+
+HELP = _("Draft a document: an outline with your answers becomes a Word file.")
+EXAMPLES = _(
+    "Examples:\n\n"
+    "drafter draft work-summary --answers answers.yaml -o summary.docx\n\n"
+    "drafter draft practice-reflection-suggestion --set unit=清河镇政协联络组 --allow-missing\n\n"
+    "drafter draft notice.yaml --answers - --to md < answers.json"
+)
+PREVIEW_HELP = _("Show the numbered text of a draft on the terminal; no file is written.")
+
+
+def draft(
+    outline: OutlineName,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help=_("The file to write; without it the title names one here.")
+        ),
+    ] = None,
+    answers: AnswersFile = None,
+    set_: Set = None,
+    seed: Seed = 0,
+    today: Today = None,
+    style: Style = None,
+    numbering: Annotated[
+        Numbering | None,
+        typer.Option(
+            "--numbering",
+            help=_(
+                "native: Word numbers the headings; typed: numbers are text. Default: native in Word, typed in Markdown."
+            ),
+        ),
+    ] = None,
+    slots: Annotated[
+        Slots,
+        typer.Option("--slots", help=_("on: in Word, each phrase offers others to exchange it for; none: plain text.")),
+    ] = Slots.ON,
+    to: Annotated[
+        Format | None, typer.Option("--to", help=_("Kind of file; by default what the name given with -o ends in."))
+    ] = None,
+    no_input: NoInput = False,
+    allow_missing: AllowMissing = False,
+    force: Force = False,
+    json: Json = False,
+) -> None:
+    kind = _format(output, to)
+    made = _make(outline, answers, set_, seed, today, style, allow_missing)
+    from drafter.files import safe_name, write
+    from drafter.model.document import plain_text
+
+    if output is None:
+        output = Path(safe_name(plain_text(made.document.title), f".{kind}"))
+    write(output, _contents(made, kind, numbering, slots), force=force)
+    _tell(made, output, kind, json)
+
+
+def preview(
+    outline: OutlineName,
+    answers: AnswersFile = None,
+    set_: Set = None,
+    seed: Seed = 0,
+    today: Today = None,
+    style: Style = None,
+    no_input: NoInput = False,
+    allow_missing: AllowMissing = False,
+    headings: Annotated[bool, typer.Option("--outline", help=_("Show the headings only."))] = False,
+    json: Json = False,
+) -> None:
+    made = _make(outline, answers, set_, seed, today, style, allow_missing)
+    from drafter.plain import heading_lines, lines
+
+    shown = list(heading_lines(made.document) if headings else lines(made.document))
+    if json:
+        report.as_json({"ok": True, "lines": shown, **_open_places(made.document)})
+        return
+    for line in shown:
+        report.data(_coloured(line) if sys.stdout.isatty() else line)
+
+
+def _format(output: Path | None, to: Format | None) -> Format:
+    """Return the kind of file that is wanted.
+
+    Raises:
+        typer.BadParameter: the name ends in another kind than `--to` says, or in none we know.
+    """
+    suffix = output.suffix.lower().lstrip(".") if output else ""
+    if not suffix:
+        return to or Format.DOCX
+    suffix = {"markdown": "md", "text": "txt"}.get(suffix, suffix)
+    if suffix not in tuple(Format):
+        if to:
+            return to
+        raise typer.BadParameter(
+            _("drafter writes .docx, .md and .txt, not .{suffix}").format(suffix=suffix), param_hint="-o"
+        )
+    if to and to != suffix:
+        raise typer.BadParameter(
+            _("--to {to} does not go with a file that ends in .{suffix}").format(to=to, suffix=suffix),
+            param_hint="--to",
+        )
+    return Format(suffix)
+
+
+def _make(
+    outline: str,
+    answers: str | None,
+    set_: list[str] | None,
+    seed: int,
+    today: str | None,
+    style: str | None,
+    allow_missing: bool,
+) -> "Draft":
+    from drafter import pipeline
+
+    return pipeline.draft(
+        outline,
+        read_answer_options(answers, set_),
+        seed=seed,
+        today=parse_today(today),
+        style=style,
+        allow_missing=allow_missing,
+    )
+
+
+def _contents(made: "Draft", kind: Format, numbering: Numbering | None, slots: Slots) -> bytes:
+    match kind:
+        case Format.DOCX:
+            return made.to_docx(typed=numbering is Numbering.TYPED, slots=slots is Slots.ON)
+        case Format.MD:
+            return made.to_markdown(typed=numbering is not Numbering.NATIVE).encode("utf-8")
+        case Format.TXT:
+            return made.to_text().encode("utf-8")
+
+
+def _open_places(document: "Document") -> dict[str, list[str]]:
+    """Return what is still open and what is to be verified, as it stands in the text."""
+    from drafter.model.document import BlankKind, blanks
+
+    found = blanks(document)
+    return {
+        "blanks": [blank.text for blank in found if blank.kind is not BlankKind.VERIFY],
+        "verify": [blank.text for blank in found if blank.kind is BlankKind.VERIFY],
+    }
+
+
+def _tell(made: "Draft", output: Path, kind: Format, json: bool) -> None:
+    """Say what was written, what is still open, and which fonts are missing."""
+    from drafter.fonts import missing_fonts
+
+    places = _open_places(made.document)
+    lacking = missing_fonts(made.style) if kind is Format.DOCX else ()
+    if json:
+        fonts = [{"font": font.name, "instead": instead} for font, instead in lacking]
+        report.as_json({"ok": True, "file": str(output), **places, "missing_fonts": fonts})
+        return
+    report.talk(_("wrote {file}").format(file=output))
+    if open_ := places["blanks"]:
+        count = ngettext("{n} place is still open: {places}", "{n} places are still open: {places}", len(open_))
+        report.talk(count.format(n=len(open_), places=report.counted(open_)))
+    if verify := places["verify"]:
+        count = ngettext(
+            "{n} quotation or figure is to be compared with its source (marked {mark})",
+            "{n} quotations or figures are to be compared with their sources (marked {mark})",
+            len(verify),
+        )
+        report.talk(count.format(n=len(verify), mark=verify[0]))
+    if lacking:
+        names = ", ".join(f"{font.name} → {instead}" if instead else font.name for font, instead in lacking)
+        report.talk(_("fonts this machine lacks (the file names them all the same): {names}").format(names=names))
+
+
+def _coloured(line: str) -> str:
+    """Return `line` with its blanks in yellow."""
+    return re.sub("【(?:待填|待补|待核对原文)[^】]*】", lambda match: f"\x1b[30;43m{match.group()}\x1b[0m", line)

@@ -1,0 +1,110 @@
+"""Options that several commands share, and what their values mean."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drafter.cli.messages import _
+
+if TYPE_CHECKING:
+    from drafter.pipeline import Answers
+
+OutlineName = Annotated[
+    str,
+    typer.Argument(metavar="OUTLINE", help=_("An outline's id (see drafter outlines list) or the path of its file.")),
+]
+AnswersFile = Annotated[
+    str | None,
+    typer.Option("--answers", metavar="FILE", help=_("Your answers, YAML or JSON; - reads them from stdin.")),
+]
+Set = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="KEY=VALUE", help=_("One answer; issues.0.name=… reaches inside a list. Repeatable.")
+    ),
+]
+Seed = Annotated[int, typer.Option("--seed", metavar="N", help=_("Another number, other phrases."))]
+Today = Annotated[
+    str | None, typer.Option("--today", metavar="DATE", help=_("The date that counts as today, such as 2026-08-01."))
+]
+Style = Annotated[
+    str | None, typer.Option("--style", metavar="NAME|FILE", help=_("A house style instead of the outline's own."))
+]
+NoInput = Annotated[bool, typer.Option("--no-input", help=_("Ask nothing, on a terminal either."))]
+AllowMissing = Annotated[
+    bool, typer.Option("--allow-missing", help=_("Leave 【待填：…】 where an answer is missing, instead of stopping."))
+]
+Force = Annotated[bool, typer.Option("--force", help=_("Replace the file if it is there."))]
+Json = Annotated[bool, typer.Option("--json", help=_("Print the result, or the problems, as one JSON object."))]
+
+
+class Numbering(StrEnum):
+    """Who makes the numbers of headings."""
+
+    NATIVE = "native"
+    TYPED = "typed"
+
+
+class Slots(StrEnum):
+    """Whether phrases can be exchanged in Word."""
+
+    ON = "on"
+    NONE = "none"
+
+
+class Format(StrEnum):
+    """What kind of file is written."""
+
+    DOCX = "docx"
+    MD = "md"
+    TXT = "txt"
+
+
+def parse_today(text: str | None) -> datetime.date | None:
+    """Return the date that `--today` names; None if it was not given.
+
+    Raises:
+        typer.BadParameter: it is no date.
+    """
+    from drafter.asking import read_date
+
+    if text is None:
+        return None
+    try:
+        return read_date(text)
+    except ValueError:
+        raise typer.BadParameter(
+            _("'{text}' is no date; write it as 2026-08-01").format(text=text), param_hint="--today"
+        ) from None
+
+
+def read_answer_options(file: str | None, settings: list[str] | None) -> Answers:
+    """Return the answers of `--answers` with those of `--set` over them.
+
+    Raises:
+        DrafterError: the file cannot be read, a key leads nowhere.
+        typer.BadParameter: a `--set` without `=`.
+    """
+    from drafter.files import decode, read_text
+    from drafter.location import Location
+    from drafter.pipeline import Answers, read_answers
+
+    answers = Answers({})
+    if file == "-":
+        answers = read_answers(decode(sys.stdin.buffer.read(), Location("stdin")), "stdin")
+    elif file:
+        answers = read_answers(read_text(Path(file)), file)
+    for setting in settings or ():
+        key, equals, value = setting.partition("=")
+        if not key or not equals:
+            raise typer.BadParameter(
+                _("'{text}' is not of the form KEY=VALUE").format(text=setting), param_hint="--set"
+            )
+        answers = answers.with_set(key.strip(), value)
+    return answers

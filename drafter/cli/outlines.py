@@ -1,0 +1,125 @@
+"""`drafter outlines`: which outlines there are, and what they ask."""
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from drafter.cli import report
+from drafter.cli.messages import _
+from drafter.cli.options import Json, OutlineName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from drafter.model.outline import Field, Outline, Section
+
+app = typer.Typer(help=_("See which outlines there are and what they ask."), no_args_is_help=True)
+
+
+@app.command("list", help=_("List the outlines: id, name, language and where each comes from."))
+def list_(json: Json = False) -> None:
+    from drafter.errors import DrafterError
+    from drafter.library import OUTLINES, Library, load_outline
+
+    found: list[dict[str, str]] = []
+    faults = []
+    for layer, path in Library.for_folder().entries(OUTLINES):
+        try:
+            outline = load_outline(path)
+        except DrafterError as error:
+            faults += error.problems
+            continue
+        found.append(
+            {
+                "id": path.stem,
+                "name": outline.name,
+                "language": outline.language,
+                "layer": layer.name,
+                "description": outline.description,
+            }
+        )
+    if json:
+        report.as_json({"ok": not faults, "outlines": found, "problems": [report.to_json(one) for one in faults]})
+    else:
+        header = (_("id"), _("name"), _("language"), _("from"))
+        rows = [(one["id"], one["name"], one["language"], one["layer"]) for one in found]
+        report.data(report.table([header, *rows]))
+        report.problems(faults)
+    if faults:
+        raise typer.Exit(1)
+
+
+@app.command(help=_("Show one outline: its questions and its headings."), no_args_is_help=True)
+def show(outline: OutlineName, json: Json = False) -> None:
+    from drafter.library import Library
+
+    found = Library.for_folder().outline(outline)
+    if json:
+        report.as_json({"ok": True, **_as_data(found)})
+        return
+    report.data(f"{found.id}  {found.name}")
+    if found.description:
+        report.data(found.description)
+    report.data("\n" + _("Questions (* must be answered):"))
+    for line in _questions(found.fields, 0):
+        report.data(line)
+    report.data("\n" + _("Headings:"))
+    for line in _headings(found.sections, 0):
+        report.data(line)
+
+
+def _questions(fields: "Sequence[Field]", depth: int) -> "Iterator[str]":
+    for field in fields:
+        must = "*" if field.required and field.default is None else " "
+        notes = [str(field.type)]
+        if field.choices:
+            notes.append(" | ".join(field.choices))
+        if field.default is not None:
+            notes.append(_("default: {value}").format(value=field.default))
+        if field.example:
+            notes.append(_("e.g. {value}").format(value=field.example))
+        yield f"  {'    ' * depth}{must} {field.name}: {field.ask} ({'; '.join(notes)})"
+        yield from _questions(field.fields, depth + 1)
+
+
+def _headings(sections: "Sequence[Section]", depth: int) -> "Iterator[str]":
+    for section in sections:
+        if section.heading:
+            notes = ""
+            if section.loop:
+                notes += _("  (for each {names})").format(names=", ".join(section.loop.names))
+            if section.when:
+                notes += _("  (if {condition})").format(condition=section.when.text)
+            yield f"  {'    ' * depth}{section.heading.text.strip()}{notes}"
+        yield from _headings(section.sections, depth + 1)
+
+
+def _as_data(outline: "Outline") -> dict[str, Any]:
+    return {
+        "id": outline.id,
+        "name": outline.name,
+        "genre": outline.genre,
+        "language": outline.language,
+        "description": outline.description,
+        "style": outline.style,
+        "numbering": [level.format.example if level.format else None for level in outline.scheme.levels],
+        "fields": [_field_as_data(field) for field in outline.fields],
+        "headings": [line.strip() for line in _headings(outline.sections, 0)],
+    }
+
+
+def _field_as_data(field: "Field") -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "name": field.name,
+        "type": str(field.type),
+        "ask": field.ask,
+        "required": field.required and field.default is None,
+    }
+    for name in ("help", "example", "default", "min", "max"):
+        if (value := getattr(field, name)) not in (None, ""):
+            found[name] = value
+    if field.choices:
+        found["choices"] = list(field.choices)
+    if field.fields:
+        found["fields"] = [_field_as_data(inner) for inner in field.fields]
+    return found

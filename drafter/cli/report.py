@@ -1,0 +1,70 @@
+"""What commands print: problems and results, for people and as JSON."""
+
+import json
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from drafter.cli.messages import _
+from drafter.problem import Problem, fill
+
+
+def data(text: str) -> None:
+    """Print `text` on stdout: what was asked for."""
+    print(text)
+
+
+def talk(text: str) -> None:
+    """Print `text` on stderr: what is said about it."""
+    print(text, file=sys.stderr)
+
+
+def as_json(result: dict[str, Any]) -> None:
+    """Print `result` on stdout as one object."""
+    data(json.dumps(result, ensure_ascii=False, indent=2, default=str))
+
+
+def problems(found: Iterable[Problem], *, as_object: bool = False) -> None:
+    """Print problems: as lines on stderr, or with `as_object` as one JSON object on stdout."""
+    if as_object:
+        as_json({"ok": False, "problems": [to_json(one) for one in found]})
+        return
+    for one in found:
+        place = f"{one.location}: " if one.location else ""
+        talk(place + fill(_(one.message), one.params))
+        if one.hint:
+            talk(_("hint: {hint}").format(hint=fill(_(one.hint), one.params)))
+
+
+def to_json(one: Problem) -> dict[str, Any]:
+    """Return a problem as plain data; `code` is stable, the texts are in the user's language."""
+    place = one.location
+    return {
+        "code": one.code,
+        "message": fill(_(one.message), one.params),
+        "file": place.file if place else None,
+        "line": place.line or None if place else None,
+        "column": place.column or None if place else None,
+        "hint": fill(_(one.hint), one.params) or None,
+    }
+
+
+def counted(texts: Iterable[str]) -> str:
+    """Return texts in their first order, those that come more than once with their count."""
+    return ", ".join(text if n == 1 else f"{text} ×{n}" for text, n in Counter(texts).items())
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Return rows in columns; a Hanzi is as wide as two letters."""
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    lines = (
+        "  ".join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)) for row in rows
+    )
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def width(text: str) -> int:
+    """Return the columns that `text` takes on a terminal."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

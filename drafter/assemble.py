@@ -23,7 +23,7 @@ from drafter.numbering import lead_with_end_mark
 from drafter.numerals import read_format
 from drafter.render import Rendered, RenderedSection
 
-I = TypeVar("I", bound=Inline)
+AnyInline = TypeVar("AnyInline", bound=Inline)
 _STOPS = "。；;.，,、"
 """What a point may end with and loses when it runs on with others."""
 
@@ -134,7 +134,7 @@ def enumeration_mark(example: str, number: int) -> str:
     return read_format(example).label((number,))
 
 
-def _without_stop(inlines: tuple[I, ...]) -> tuple[I, ...]:
+def _without_stop(inlines: tuple[AnyInline, ...]) -> tuple[AnyInline, ...]:
     """Return a point without its end mark, in the slot's alternatives as well."""
     if not inlines:
         return ()

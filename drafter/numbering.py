@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from drafter.model.document import Block, Heading, List
 from drafter.model.scheme import Scheme
 
-BULLETS = ("●", "○", "■")
+BULLETS = ("•", "◦", "▪")
 """Of the nested levels of an unnumbered list, in turn."""
 
 

@@ -1,6 +1,6 @@
 """A finding: what is wrong, where, and what to do next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
@@ -41,20 +41,31 @@ class Problem:
         return f"{place}{self.text}{hint}"
 
 
+class Said(str):
+    """A parameter that is a message of its own, to be translated with the rest: `a list`."""
+
+    __slots__ = ()
+
+
 def problem(code: str, message: str, at: Location | None = None, hint: str = "", **params: object) -> Problem:
     """Return a problem; the keywords fill the `{…}` of message and hint."""
     return Problem(code, message, at, hint, params)
 
 
-def fill(template: str, params: Params) -> str:
-    """Return `template` with its `{…}` filled; sequences are joined by commas."""
+def fill(template: str, params: Params, translate: Callable[[str], str] = str) -> str:
+    """Return `template`, translated, with its `{…}` filled; sequences are joined by commas."""
     if not template:
         return ""
-    shown = {
-        name: ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else value
-        for name, value in params.items()
-    }
-    return template.format(**shown)
+    return translate(template).format(**{name: _shown(value, translate) for name, value in params.items()})
+
+
+def _shown(value: object, translate: Callable[[str], str]) -> object:
+    match value:
+        case Said():
+            return translate(value)
+        case tuple() | list():
+            return ", ".join(map(str, value))
+    return value
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from drafter.model.outline import Field, Outline, Section
+    from drafter.problem import Problem
 
 app = typer.Typer(help=_("See which outlines there are and what they ask."), no_args_is_help=True)
 
@@ -22,7 +23,7 @@ def list_(json: Json = False) -> None:
     from drafter.library import OUTLINES, Library, load_outline
 
     found: list[dict[str, str]] = []
-    faults = []
+    faults: list[Problem] = []
     for layer, path in Library.for_folder().entries(OUTLINES):
         try:
             outline = load_outline(path)

@@ -33,9 +33,9 @@ def problems(found: Iterable[Problem], *, as_object: bool = False) -> None:
         return
     for one in found:
         place = f"{one.location}: " if one.location else ""
-        talk(place + fill(_(one.message), one.params))
+        talk(place + fill(one.message, one.params, _))
         if one.hint:
-            talk(_("hint: {hint}").format(hint=fill(_(one.hint), one.params)))
+            talk(_("hint: {hint}").format(hint=fill(one.hint, one.params, _)))
 
 
 def to_json(one: Problem) -> dict[str, Any]:
@@ -43,11 +43,11 @@ def to_json(one: Problem) -> dict[str, Any]:
     place = one.location
     return {
         "code": one.code,
-        "message": fill(_(one.message), one.params),
+        "message": fill(one.message, one.params, _),
         "file": place.file if place else None,
         "line": place.line or None if place else None,
         "column": place.column or None if place else None,
-        "hint": fill(_(one.hint), one.params) or None,
+        "hint": fill(one.hint, one.params, _) or None,
     }
 
 

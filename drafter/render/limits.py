@@ -11,7 +11,7 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 
 from drafter.errors import DrafterError
-from drafter.problem import problem
+from drafter.problem import Said, problem
 
 WORK = 10_000_000
 """Characters and values that one draft may handle in its templates."""
@@ -25,7 +25,7 @@ class LimitReached(DrafterError):
     """A template asked for more than a document can need."""
 
 
-def _reached(what: str, limit: int) -> LimitReached:
+def _reached(what: Said, limit: int) -> LimitReached:
     return LimitReached(
         problem(
             "template-limit",
@@ -51,7 +51,7 @@ class Budget:
         """
         self.left -= work
         if self.left < 0:
-            raise _reached("steps", WORK)
+            raise _reached(Said("steps"), WORK)
 
     def turns(self, values: Iterable[Any], work: int) -> Iterator[Any]:
         """Yield `values`, charging `work` for each."""
@@ -63,7 +63,7 @@ class Budget:
         """Return `value`, charged by its length."""
         if isinstance(value, (str, list, tuple, dict)):
             if len(value) > LONGEST:
-                raise _reached("characters in one text", LONGEST)
+                raise _reached(Said("characters in one text"), LONGEST)
             self.charge(len(value))
         return value
 
@@ -74,7 +74,7 @@ class Budget:
             inner = stack.pop()
             seen += 1
             if seen > 10_000:
-                raise _reached("values in one list", 10_000)
+                raise _reached(Said("values in one list"), 10_000)
             if isinstance(inner, dict):
                 stack.extend(inner.values())
             elif isinstance(inner, (list, tuple)):
@@ -110,12 +110,12 @@ class Budget:
     def expected(self, length: int) -> None:
         """Charge for a text of `length` before it is built."""
         if length > LONGEST:
-            raise _reached("characters in one text", LONGEST)
+            raise _reached(Said("characters in one text"), LONGEST)
         self.charge(length)
 
     def _whole(self, bits: int) -> None:
         if bits > LARGEST_BITS:
-            raise _reached("binary digits in one number", LARGEST_BITS)
+            raise _reached(Said("binary digits in one number"), LARGEST_BITS)
 
 
 def _bits(value: Any) -> int:

@@ -9,7 +9,7 @@ from drafter.model.outline import Field, FieldType, Item, Loop, Outline, Section
 from drafter.model.scheme import Level, Scheme
 from drafter.model.tree import Node
 from drafter.numerals import Numeral, read_format
-from drafter.problem import problem
+from drafter.problem import Said, problem
 from drafter.schema.reader import (
     Boolean,
     ByShape,
@@ -115,14 +115,14 @@ _LEVEL_KEYS = Keys(
         "space": Key(Boolean()),
     },
     _level,
-    "a level",
+    Said("a level"),
 )
 
 
 class _Numbering:
     """The levels of headings; what a level refers to must be there."""
 
-    _levels = ListOf(ByShape("a number format such as 一、", _LevelText(), _LEVEL_KEYS))
+    _levels = ListOf(ByShape(Said("a number format such as 一、"), _LevelText(), _LEVEL_KEYS))
 
     def read(self, node: Node, faults: Faults) -> Scheme:
         levels = self._levels.read(node, faults)
@@ -228,7 +228,7 @@ _FIELD = Keys(
         "fields": Key(_Fields()),
     },
     _field,
-    "a field",
+    Said("a field"),
 )
 _Fields._named.value.reader = _FIELD  # type: ignore[attr-defined]
 
@@ -245,12 +245,12 @@ class _ItemText:
 
 
 _ITEM = ByShape(
-    "text, or the keys text, for, when",
+    Said("text, or the keys text, for, when"),
     _ItemText(),
     Keys(
         {"text": Key(TemplateText(), required=True), "when": Key(TemplateText()), "for": Key(_LoopText())},
         _item,
-        "an item",
+        Said("an item"),
         {"for": "loop"},
     ),
 )
@@ -262,7 +262,7 @@ def _section(faults: Faults, location: Location, id: str, **keys: Any) -> Sectio
     return Section(id, location, **keys)
 
 
-_ID = Text(r"[^\W_][\w.\-]*", "an id (letters, digits, - . _)")
+_ID = Text(r"[^\W_][\w.\-]*", Said("an id (letters, digits, - . _)"))
 _SECTIONS = Later()
 _SECTIONS.reader = ListOf(
     Keys(
@@ -278,7 +278,7 @@ _SECTIONS.reader = ListOf(
             "sections": Key(_SECTIONS, default=()),
         },
         _section,
-        "a section",
+        Said("a section"),
         {"for": "loop"},
     )
 )
@@ -347,12 +347,13 @@ _OUTLINE = Keys(
         "id": Key(_ID, required=True),
         "name": Key(Text(), required=True),
         "genre": Key(Text(), default=""),
-        "language": Key(Text(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", "a language such as zh-CN or en"), default="zh-CN"),
+        "language": Key(Text(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", Said("a language such as zh-CN or en")), default="zh-CN"),
         "description": Key(Text(), default=""),
         "style": Key(Text(), default="material"),
         "numbering": Key(_Numbering(), required=True),
         "enumeration": Key(
-            Text(r"一是|第一，|其一，|\S*[1一①⑴iIaA]\S*", "an enumeration mark such as 一是 or （1）"), default="一是"
+            Text(r"一是|第一，|其一，|\S*[1一①⑴iIaA]\S*", Said("an enumeration mark such as 一是 or （1）")),
+            default="一是",
         ),
         "fields": Key(_Fields()),
         "title": Key(TemplateText(), required=True),
@@ -365,6 +366,6 @@ _OUTLINE = Keys(
         "date": Key(TemplateText()),
     },
     _outline,
-    "an outline",
+    Said("an outline"),
     {"numbering": "scheme"},
 )

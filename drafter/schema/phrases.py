@@ -6,7 +6,7 @@ from typing import Any
 from drafter.location import Location
 from drafter.model.phrase import KINDS, Phrase
 from drafter.model.tree import Mapping, Node
-from drafter.problem import nearest, problem
+from drafter.problem import Said, nearest, problem
 from drafter.schema.reader import (
     Boolean,
     ByShape,
@@ -32,7 +32,7 @@ def read_phrases(node: Node) -> tuple[Phrase, ...]:
     return phrases
 
 
-_ID = Text(r"[^\W_][\w.\-/]*", "an id (letters, digits, - . _ /)")
+_ID = Text(r"[^\W_][\w.\-/]*", Said("an id (letters, digits, - . _ /)"))
 _WORDS = ListOf(Text(), single=True)
 _KIND = Text()
 _SHARED = {
@@ -78,7 +78,7 @@ _PHRASE = Keys(
         **_SHARED,
     },
     _phrase,
-    "a phrase",
+    Said("a phrase"),
 )
 
 
@@ -96,9 +96,9 @@ class _MemberText:
 
 
 _MEMBER = ByShape(
-    "text, or the keys text and tags",
+    Said("text, or the keys text and tags"),
     _MemberText(),
-    Keys({"text": Key(Text(), required=True), "tags": Key(_WORDS, default=())}, _member, "a heading of a set"),
+    Keys({"text": Key(Text(), required=True), "tags": Key(_WORDS, default=())}, _member, Said("a heading of a set")),
 )
 
 
@@ -129,7 +129,7 @@ def _set(
 _SET = Keys(
     {"set": Key(_ID, required=True), "texts": Key(ListOf(_MEMBER), required=True), **_SHARED},
     _set,
-    "a set",
+    Said("a set"),
     {"set": "id"},
 )
 
@@ -174,9 +174,9 @@ def _file(
 
 _FILE = Keys(
     {
-        "language": Key(Text(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", "a language such as zh-CN or en"), default="zh-CN"),
+        "language": Key(Text(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", Said("a language such as zh-CN or en")), default="zh-CN"),
         "phrases": Key(ListOf(_Entry()), required=True),
     },
     _file,
-    "a phrase file",
+    Said("a phrase file"),
 )

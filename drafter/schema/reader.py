@@ -10,7 +10,7 @@ from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.model.outline import Template
 from drafter.model.tree import Mapping, Node, Scalar, Sequence, plain
-from drafter.problem import Problem, nearest, problem
+from drafter.problem import Problem, Said, nearest, problem
 
 
 class Invalid(Exception):
@@ -54,11 +54,11 @@ def load(reader: Reader, node: Node) -> Any:
     return value
 
 
-def wrong_shape(node: Node, expected: str) -> Problem:
+def wrong_shape(node: Node, expected: Said) -> Problem:
     """Return the problem of a node that is not of the expected shape."""
-    found = {Scalar: "text", Sequence: "a list", Mapping: "keys with values"}[type(node)]
+    found = {Scalar: Said("text"), Sequence: Said("a list"), Mapping: Said("keys with values")}[type(node)]
     if isinstance(node, Scalar) and node.is_null:
-        found = "nothing"
+        found = Said("nothing")
     return problem("wrong-shape", "expected {expected}, found {found}", node.location, expected=expected, found=found)
 
 
@@ -67,12 +67,12 @@ class Text:
     """A piece of text, as it was written; `pattern` must match all of it."""
 
     pattern: str = ""
-    shown: str = "text"
+    shown: Said = Said("text")
     """What the pattern asks for, in words."""
 
     def read(self, node: Node, faults: Faults) -> str:
         if not isinstance(node, Scalar) or node.is_null:
-            raise faults.refuse(wrong_shape(node, "text"))
+            raise faults.refuse(wrong_shape(node, Said("text")))
         text = node.text.strip()
         if self.pattern and not re.fullmatch(self.pattern, text):
             raise faults.refuse(
@@ -87,7 +87,7 @@ class TemplateText:
 
     def read(self, node: Node, faults: Faults) -> Template:
         if not isinstance(node, Scalar) or node.is_null:
-            raise faults.refuse(wrong_shape(node, "text"))
+            raise faults.refuse(wrong_shape(node, Said("text")))
         return Template(node.text, node.location, node.raw)
 
 
@@ -100,7 +100,7 @@ class Number:
     fraction: bool = False
 
     def read(self, node: Node, faults: Faults) -> int | float:
-        kind = "a number" if self.fraction else "a whole number"
+        kind = Said("a number") if self.fraction else Said("a whole number")
         if not isinstance(node, Scalar) or node.is_null:
             raise faults.refuse(wrong_shape(node, kind))
         pattern = r"-?\d{1,15}(\.\d{1,15})?" if self.fraction else r"-?\d{1,15}"
@@ -133,7 +133,7 @@ class Boolean:
         raise faults.refuse(
             problem("not-boolean", "expected true or false", node.location)
             if isinstance(node, Scalar)
-            else wrong_shape(node, "true or false")
+            else wrong_shape(node, Said("true or false"))
         )
 
 
@@ -173,7 +173,7 @@ class ListOf:
         if not isinstance(node, Sequence):
             if self.single:
                 return (self.item.read(node, faults),)
-            raise faults.refuse(wrong_shape(node, "a list"))
+            raise faults.refuse(wrong_shape(node, Said("a list")))
         return read_all(self.item, node.items, faults)
 
 
@@ -196,11 +196,11 @@ class Named:
 
     value: Reader
     pattern: str = r"[^\W\d]\w*"
-    shown: str = "a name (letters, digits, _)"
+    shown: Said = Said("a name (letters, digits, _)")
 
     def read(self, node: Node, faults: Faults) -> dict[str, Any]:
         if not isinstance(node, Mapping):
-            raise faults.refuse(wrong_shape(node, "keys with values"))
+            raise faults.refuse(wrong_shape(node, Said("keys with values")))
         values: dict[str, Any] = {}
         before = len(faults)
         for key, value in node:
@@ -237,7 +237,7 @@ class Keys:
 
     keys: Dict[str, Key]
     build: Callable[..., object]
-    what: str
+    what: Said
     """What the mapping is: an outline, a section …"""
     renamed: Dict[str, str] = field(default_factory=dict)
     skip_null: bool = True
@@ -245,7 +245,7 @@ class Keys:
 
     def read(self, node: Node, faults: Faults) -> Any:
         if not isinstance(node, Mapping):
-            raise faults.refuse(wrong_shape(node, "keys with values"))
+            raise faults.refuse(wrong_shape(node, Said("keys with values")))
         before = len(faults)
         found: dict[str, object] = {}
         for key, value in node:
@@ -304,7 +304,7 @@ class Later:
 class ByShape:
     """One reader for text, another for a mapping, another for a list."""
 
-    expected: str
+    expected: Said
     text: Reader | None = None
     mapping: Reader | None = None
     sequence: Reader | None = None

@@ -14,7 +14,7 @@ from drafter.model.style import (
     Typeface,
 )
 from drafter.model.tree import Node
-from drafter.problem import problem
+from drafter.problem import Said, problem
 from drafter.schema.reader import Boolean, Faults, Key, Keys, ListOf, Named, Number, OneOf, Text, load
 
 SIZES_PT = {
@@ -69,7 +69,7 @@ _LOOK = Keys(
         "size": Key(_Size()),
         "bold": Key(Boolean()),
         "italic": Key(Boolean()),
-        "color": Key(Text("[0-9A-Fa-f]{6}", "a colour written as six hexadecimal digits")),
+        "color": Key(Text("[0-9A-Fa-f]{6}", Said("a colour written as six hexadecimal digits"))),
         "align": Key(OneOf(tuple(Align))),
         "first_line_chars": Key(_CHARS),
         "line_pt": Key(_POINTS),
@@ -80,7 +80,7 @@ _LOOK = Keys(
         "keep_with_next": Key(Boolean()),
     },
     _look,
-    "a look",
+    Said("a look"),
     {"size": "size_pt"},
 )
 
@@ -92,7 +92,7 @@ def _page(faults: Faults, location: Location, **keys: float) -> Page:
 _PAGE = Keys(
     {f"{name}_mm": Key(_MM, required=True) for name in ("width", "height", "top", "bottom", "left", "right")},
     _page,
-    "a page",
+    Said("a page"),
 )
 
 
@@ -112,7 +112,7 @@ _PAGE_NUMBER = Keys(
         "inset_chars": Key(_CHARS, default=0.0),
     },
     _page_number,
-    "page_number",
+    Said("page_number"),
     {"size": "size_pt"},
 )
 
@@ -151,7 +151,7 @@ def _style(
 _STYLE = Keys(
     {
         "style": Key(Number(1, 1), required=True),
-        "id": Key(Text(r"[^\W_][\w.\-]*", "an id (letters, digits, - . _)"), required=True),
+        "id": Key(Text(r"[^\W_][\w.\-]*", Said("an id (letters, digits, - . _)")), required=True),
         "name": Key(Text(), required=True),
         "description": Key(Text(), default=""),
         "language": Key(Text(), default="zh-CN"),
@@ -165,5 +165,5 @@ _STYLE = Keys(
         "page_number": Key(_PAGE_NUMBER, default=PageNumber()),
     },
     _style,
-    "a house style",
+    Said("a house style"),
 )

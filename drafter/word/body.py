@@ -144,7 +144,9 @@ class Body:
                 # Without a signature the date is what stands a line below the body.
                 id = "Signature" if not signature else id
                 keep = "<w:keepNext/>" if id == "Signature" and date and signature else ""
-                properties = f'{keep}<w:ind w:right="{twips(indent * size)}"/><w:jc w:val="{align}"/>'
+                # The blanks that Word sets between digits and Hanzi would move the date's first character.
+                apart = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+                properties = f'{keep}{apart}<w:ind w:right="{twips(indent * size)}"/><w:jc w:val="{align}"/>'
                 yield self._paragraph(id, content, properties)
 
     def _inlines(self, inlines: Inlines, character: str) -> str:

@@ -1,15 +1,16 @@
-"""Answers as given (text, YAML, JSON, Python values) to answers as typed."""
+"""Answers as given (text, YAML, JSON, Python values) to answers as typed, and what is still to ask."""
 
 import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
 
 from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.marks import FORBIDDEN
-from drafter.model.answers import Day, Missing, Number, Record
-from drafter.model.outline import Field, FieldType
+from drafter.model.answers import ChosenPhrase, Day, Missing, Number, Record
+from drafter.model.outline import Choice, Field, FieldType, Template
 from drafter.model.tree import Path
 from drafter.problem import Problem, nearest, problem
 
@@ -21,20 +22,79 @@ Locate = Callable[[Path], Location | None]
 TRUE = frozenset(("true", "yes", "y", "1", "是", "有", "对"))
 FALSE = frozenset(("false", "no", "n", "0", "否", "无", "没有", "不"))
 
+PATTERN_SECONDS = 0.5
+"""How long an outline's own regular expression may look at one answer."""
 
-def type_answers(
+
+class Expressions(Protocol):
+    """Computes what questions say of each other."""
+
+    @property
+    def faults(self) -> list[Problem]:
+        """What went wrong so far."""
+
+    def text(self, template: Template, answers: Mapping[str, Any]) -> str:
+        """Return what `template` says, given the answers before."""
+
+    def value(self, expression: Template, answers: Mapping[str, Any]) -> Any:
+        """Return the value of `expression`."""
+
+    def truth(self, expression: Template, answers: Mapping[str, Any]) -> bool:
+        """Return whether `expression` holds."""
+
+    def choices(self, expression: Template, answers: Mapping[str, Any]) -> tuple[Choice, ...]:
+        """Return the choices that `expression` lists."""
+
+    def phrases(self, query: Sequence[tuple[str, Template]], answers: Mapping[str, Any]) -> tuple[Choice, ...]:
+        """Return the phrases that fit `query`: ids, with their texts as labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that the answers so far lead to."""
+
+    path: Path
+    """`("unit",)`, `("issues", 2, "name")`."""
+    field: Field
+    value: Any
+    """The typed answer; `Missing` if there is none that holds; for records, the list of them."""
+    given: bool
+    """Whether somebody answered; else the value is a default."""
+    choices: tuple[Choice, ...] = ()
+    faults: tuple[Problem, ...] = ()
+    """What is wrong with the answer given."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it must still be answered."""
+        return isinstance(self.value, Missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All questions that the answers lead to, in their order, and the values that templates get."""
+
+    values: Mapping[str, Any]
+    questions: tuple[Question, ...]
+    problems: tuple[Problem, ...]
+
+
+def ask(
     fields: Sequence[Field],
     given: Mapping[str, object],
     *,
     today: Day,
+    expressions: Expressions,
     locate: Locate = lambda path: None,
-) -> tuple[dict[str, Any], list[Problem]]:
-    """Return a value for each field, and every problem with what was given.
+) -> Asked:
+    """Return the questions of `fields` and their answers, read from `given`.
 
-    What was not given gets its default, or None if it may stay empty, or else `Missing`.
+    What was not given gets its default, or None if it may stay empty (a list: no entries), or else
+    `Missing`. A question whose `when` does not hold is not asked and has the value of an empty one.
     """
-    reader = _Reader(today, locate)
-    return reader.fields(fields, given, ()), reader.problems
+    reader = _Reader(today, expressions, locate)
+    values = reader.fields(fields, given, (), {})
+    return Asked(values, tuple(reader.questions), (*reader.problems, *expressions.faults))
 
 
 class _Refused(Exception):
@@ -43,13 +103,24 @@ class _Refused(Exception):
 
 
 class _Reader:
-    def __init__(self, today: Day, locate: Locate) -> None:
+    def __init__(self, today: Day, expressions: Expressions, locate: Locate) -> None:
         self.today = today
+        self.expressions = expressions
         self.locate = locate
         self.problems: list[Problem] = []
+        self.questions: list[Question] = []
 
-    def fields(self, fields: Sequence[Field], given: Mapping[str, object], path: Path) -> dict[str, Any]:
-        names = [field.name for field in fields]
+    def fields(
+        self, fields: Sequence[Field], given: Mapping[str, object], path: Path, outer: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        self._refuse_unknown(fields, given, path)
+        values: dict[str, Any] = {}
+        for field in fields:
+            values[field.name] = self._field(field, given, (*path, field.name), {**outer, **values})
+        return values
+
+    def _refuse_unknown(self, fields: Sequence[Field], given: Mapping[str, object], path: Path) -> None:
+        names = [field.name for field in fields if field.computed is None]
         for name in given:
             if name not in names:
                 close = nearest(str(name), names)
@@ -64,128 +135,208 @@ class _Reader:
                         names=names,
                     )
                 )
-        return {field.name: self._field(field, given, (*path, field.name)) for field in fields}
 
-    def _field(self, field: Field, given: Mapping[str, object], path: Path) -> Any:
+    def _field(self, field: Field, given: Mapping[str, object], path: Path, scope: Mapping[str, Any]) -> Any:
+        if field.computed is not None:
+            return self.expressions.value(field.computed, scope)
+        if field.when is not None and not self.expressions.truth(field.when, scope):
+            return _empty(field)
         value = given.get(field.name)
-        if _is_empty(value):
-            if field.default is not None:
-                return self._value(field, field.default, path)
-            if not field.required:
-                return [] if field.type in (FieldType.LIST, FieldType.RECORDS) else None
-            return Missing(".".join(map(str, path)), field)
-        return self._value(field, value, path)
+        was_given = not _is_empty(value)
+        before = len(self.problems)
+        position = len(self.questions)
+        choices = self._choices(field, scope)
+        if was_given:
+            typed = self._read(field, value, path, choices, scope)
+        else:
+            typed = self._default(field, path, choices, scope)
+        faults = tuple(self.problems[before:]) if field.type is not FieldType.RECORDS else ()
+        # Before the questions of its records.
+        self.questions.insert(position, Question(path, field, typed, was_given, choices, faults))
+        return typed
 
-    def _value(self, field: Field, value: object, path: Path) -> Any:
-        """Return the typed value, or `Missing` after telling why there is none."""
+    def _choices(self, field: Field, scope: Mapping[str, Any]) -> tuple[Choice, ...]:
+        if field.choices_from is not None:
+            return self.expressions.choices(field.choices_from, scope)
+        if field.query:
+            return self.expressions.phrases(field.query, scope)
+        return field.choices
+
+    def _default(self, field: Field, path: Path, choices: tuple[Choice, ...], scope: Mapping[str, Any]) -> Any:
+        default = field.default
+        if isinstance(default, Template):
+            default = self.expressions.text(default, scope)
+        if not _is_empty(default):
+            return self._read(field, default, path, choices, scope, field.location)
+        return Missing(_dotted(path), field) if field.required else _empty(field)
+
+    def _read(
+        self,
+        field: Field,
+        value: object,
+        path: Path,
+        choices: tuple[Choice, ...],
+        scope: Mapping[str, Any],
+        place: Location | None = None,
+    ) -> Any:
+        """Return the typed value, or `Missing` after telling why there is none; `place` is a default's."""
         try:
-            return _READERS[field.type](self, field, value, path)
+            typed = _READERS[field.type](self, _Given(field, value, path, choices, scope))
+            self._keep_rules(field, typed, scope)
         except _Refused as refused:
-            self.problems.append(refused.found.at(self.locate(path) or Location(".".join(map(str, path)))))
-            return Missing(".".join(map(str, path)), field)
+            at = place or self.locate(path) or Location(_dotted(path))
+            self.problems.append(refused.found.at(at))
+            return Missing(_dotted(path), field)
+        return typed
 
-    def text(self, field: Field, value: object, path: Path) -> str:
-        text = _scalar(value).strip("\n")
-        if "\n" in text.strip():
+    def _keep_rules(self, field: Field, typed: Any, scope: Mapping[str, Any]) -> None:
+        if field.pattern and isinstance(typed, str) and not _matches(field.pattern, typed):
             raise _Refused(
-                "many-lines",
-                "'{name}' must be one line",
-                "the field's type allows none; multiline would",
-                name=field.name,
+                "pattern",
+                "'{value}' is not of the form asked for",
+                "such as {example}" if field.example else "",
+                value=typed[:60],
+                example=field.example,
             )
-        return text.strip()
+        for rule in field.rules:
+            variables = {**scope, field.name: typed, "value": typed}
+            if rule.holds is not None and self.expressions.truth(rule.holds, variables):
+                continue
+            said = self.expressions.text(rule.say, variables) if rule.say else ""
+            if rule.holds is None and not said:
+                continue
+            if said:
+                raise _Refused("rule", "{said}", said=said)
+            assert rule.holds is not None
+            raise _Refused("rule", "'{value}' does not keep to: {rule}", value=str(typed)[:60], rule=rule.holds.text)
 
-    def multiline(self, field: Field, value: object, path: Path) -> str:
-        return _scalar(value).strip("\n")
 
-    def integer(self, field: Field, value: object, path: Path) -> int:
-        text = _scalar(value).strip().replace(",", "").replace("，", "")
-        if not re.fullmatch(r"[-+]?[0-9]{1,18}", text):
-            raise _Refused(
-                "not-integer", "'{value}' is not a whole number", "write digits only, such as 12", value=text[:60]
-            )
-        return _bounded(field, int(text))
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """One answer on its way to its type."""
 
-    def number(self, field: Field, value: object, path: Path) -> int | Number:
-        text = _scalar(value).strip().replace(",", "").replace("，", "")
-        if not re.fullmatch(r"[-+]?[0-9]{1,18}(\.[0-9]{1,18})?", text):
-            raise _Refused(
-                "not-number", "'{value}' is not a number", "write digits only, such as 12.5", value=text[:60]
-            )
-        return _bounded(field, Number(text)) if "." in text else _bounded(field, int(text))
+    field: Field
+    value: object
+    path: Path
+    choices: tuple[Choice, ...]
+    scope: Mapping[str, Any]
 
-    def boolean(self, field: Field, value: object, path: Path) -> bool:
-        if isinstance(value, bool):
-            return value
-        text = _scalar(value).strip().lower()
-        if text not in TRUE | FALSE:
-            raise _Refused(
-                "not-boolean-answer",
-                "'{value}' is neither yes nor no",
-                "write true or false, 是 or 否",
-                value=text[:60],
-            )
-        return text in TRUE
 
-    def date(self, field: Field, value: object, path: Path) -> Day:
-        if isinstance(value, datetime.date):
-            return Day.of(value, self.today.language)
-        text = _scalar(value).strip()
-        if text.lower() in ("today", "今天"):
-            return self.today
-        try:
-            return Day.of(read_date(text), self.today.language)
-        except ValueError:
-            raise _Refused(
-                "not-date", "'{value}' is not a date", "write it as 2026-08-01 or 2026年8月1日", value=text[:60]
-            ) from None
-
-    def choice(self, field: Field, value: object, path: Path) -> str:
-        text = _scalar(value).strip()
-        if text in field.choices:
-            return text
-        close = nearest(text, field.choices)
+def _text(reader: _Reader, given: _Given) -> str:
+    text = _scalar(given.value).strip("\n")
+    if "\n" in text.strip():
         raise _Refused(
-            "not-a-choice",
-            "'{value}' is none of: {choices}",
-            "did you mean '{close}'?" if close else "",
-            value=text[:60],
-            choices=field.choices,
-            close=close,
+            "many-lines",
+            "'{name}' must be one line",
+            "the field's type allows none; multiline would",
+            name=given.field.name,
         )
-
-    def values(self, field: Field, value: object, path: Path) -> list[str]:
-        if isinstance(value, str):
-            value = [line for line in value.splitlines() if line.strip()]
-        if not isinstance(value, (list, tuple)):
-            raise _Refused("not-a-list-answer", "expected a list of values, or one value a line")
-        return _counted(field, [_scalar(item).strip() for item in value])
-
-    def records(self, field: Field, value: object, path: Path) -> list[Record]:
-        names = [inner.name for inner in field.fields]
-        if not isinstance(value, (list, tuple)):
-            raise _Refused("not-records", "expected a list of records, each with the keys: {names}", names=names)
-        found = []
-        for index, item in enumerate(value):
-            if isinstance(item, Mapping):
-                found.append(Record(self.fields(field.fields, item, (*path, index))))
-            else:
-                self.problems.append(
-                    problem("not-a-record", "a record has the keys: {names}", self.locate((*path, index)), names=names)
-                )
-        return _counted(field, found)
+    return _measured(given.field, text.strip())
 
 
-_READERS: dict[FieldType, Callable[[_Reader, Field, object, Path], Any]] = {
-    FieldType.TEXT: _Reader.text,
-    FieldType.MULTILINE: _Reader.multiline,
-    FieldType.INTEGER: _Reader.integer,
-    FieldType.NUMBER: _Reader.number,
-    FieldType.BOOLEAN: _Reader.boolean,
-    FieldType.DATE: _Reader.date,
-    FieldType.CHOICE: _Reader.choice,
-    FieldType.LIST: _Reader.values,
-    FieldType.RECORDS: _Reader.records,
+def _multiline(reader: _Reader, given: _Given) -> str:
+    return _measured(given.field, _scalar(given.value).strip("\n"))
+
+
+def _integer(reader: _Reader, given: _Given) -> int:
+    text = _digits(given.value)
+    if not re.fullmatch(r"[-+]?[0-9]{1,18}", text):
+        raise _Refused(
+            "not-integer", "'{value}' is not a whole number", "write digits only, such as 12", value=text[:60]
+        )
+    return _bounded(given.field, int(text))
+
+
+def _number(reader: _Reader, given: _Given) -> int | Number:
+    text = _digits(given.value)
+    if not re.fullmatch(r"[-+]?[0-9]{1,18}(\.[0-9]{1,18})?", text):
+        raise _Refused("not-number", "'{value}' is not a number", "write digits only, such as 12.5", value=text[:60])
+    return _bounded(given.field, Number(text)) if "." in text else _bounded(given.field, int(text))
+
+
+def _boolean(reader: _Reader, given: _Given) -> bool:
+    if isinstance(given.value, bool):
+        return given.value
+    text = _scalar(given.value).strip().lower()
+    if text not in TRUE | FALSE:
+        raise _Refused(
+            "not-boolean-answer", "'{value}' is neither yes nor no", "write true or false, 是 or 否", value=text[:60]
+        )
+    return text in TRUE
+
+
+def _date(reader: _Reader, given: _Given) -> Day:
+    if isinstance(given.value, datetime.date):
+        return Day.of(given.value, reader.today.language)
+    text = _scalar(given.value).strip()
+    if text.lower() in ("today", "今天"):
+        return reader.today
+    try:
+        return Day.of(read_date(text), reader.today.language)
+    except ValueError:
+        raise _Refused(
+            "not-date", "'{value}' is not a date", "write it as 2026-08-01 or 2026年8月1日", value=text[:60]
+        ) from None
+
+
+def _choice(reader: _Reader, given: _Given) -> str:
+    return _one_of(_scalar(given.value).strip(), given.choices)
+
+
+def _multi(reader: _Reader, given: _Given) -> list[str]:
+    items = given.value
+    if isinstance(items, str):
+        items = [part for part in re.split(r"[\n、,，;；]", items) if part.strip()]
+    if not isinstance(items, (list, tuple)):
+        raise _Refused("not-a-list-answer", "expected a list of values, or one value a line")
+    chosen = [_one_of(_scalar(item).strip(), given.choices) for item in items]
+    return _counted(given.field, list(dict.fromkeys(chosen)))
+
+
+def _phrase(reader: _Reader, given: _Given) -> ChosenPhrase | str:
+    """A phrase of the bank by its id or its text; anything else is the writer's own text."""
+    text = _scalar(given.value).strip()
+    chosen = next((choice.value for choice in given.choices if text in (choice.value, choice.label)), None)
+    return ChosenPhrase(chosen) if chosen else text
+
+
+def _list(reader: _Reader, given: _Given) -> list[str]:
+    items = given.value
+    if isinstance(items, str):
+        items = [line for line in items.splitlines() if line.strip()]
+    if not isinstance(items, (list, tuple)):
+        raise _Refused("not-a-list-answer", "expected a list of values, or one value a line")
+    return _counted(given.field, [_scalar(item).strip() for item in items])
+
+
+def _records(reader: _Reader, given: _Given) -> list[Record]:
+    names = [inner.name for inner in given.field.fields]
+    if not isinstance(given.value, (list, tuple)):
+        raise _Refused("not-records", "expected a list of records, each with the keys: {names}", names=names)
+    found = []
+    for index, item in enumerate(given.value):
+        path = (*given.path, index)
+        if isinstance(item, Mapping):
+            found.append(Record(reader.fields(given.field.fields, item, path, given.scope)))
+        else:
+            reader.problems.append(
+                problem("not-a-record", "a record has the keys: {names}", reader.locate(path), names=names)
+            )
+    return _counted(given.field, found)
+
+
+_READERS: dict[FieldType, Callable[[_Reader, _Given], Any]] = {
+    FieldType.TEXT: _text,
+    FieldType.MULTILINE: _multiline,
+    FieldType.INTEGER: _integer,
+    FieldType.NUMBER: _number,
+    FieldType.BOOLEAN: _boolean,
+    FieldType.DATE: _date,
+    FieldType.CHOICE: _choice,
+    FieldType.MULTI: _multi,
+    FieldType.PHRASE: _phrase,
+    FieldType.LIST: _list,
+    FieldType.RECORDS: _records,
 }
 
 
@@ -201,8 +352,17 @@ def read_date(text: str) -> datetime.date:
     return datetime.date(*map(int, match.groups()))
 
 
+def _empty(field: Field) -> Any:
+    """Return the value of a question that nobody answered and nobody must."""
+    return [] if field.type in (FieldType.LIST, FieldType.MULTI, FieldType.RECORDS) else None
+
+
 def _is_empty(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip()) or value == []
+
+
+def _dotted(path: Path) -> str:
+    return ".".join(map(str, path))
 
 
 def _scalar(value: object) -> str:
@@ -215,6 +375,52 @@ def _scalar(value: object) -> str:
             "the text holds the character {character}, which no document may hold",
             "delete the character",
             character=f"U+{ord(found.group()):04X}",
+        )
+    return text
+
+
+def _digits(value: object) -> str:
+    """Return a number's text without the commas between thousands."""
+    return _scalar(value).strip().replace(",", "").replace("，", "")
+
+
+def _one_of(text: str, choices: tuple[Choice, ...]) -> str:
+    for choice in choices:
+        if text in (choice.value, choice.label):
+            return choice.value
+    values = [choice.value for choice in choices]
+    close = nearest(text, values)
+    raise _Refused(
+        "not-a-choice",
+        "'{value}' is none of: {choices}",
+        "did you mean '{close}'?" if close else "",
+        value=text[:60],
+        choices=values,
+        close=close,
+    )
+
+
+def _matches(pattern: str, text: str) -> bool:
+    """Whether all of `text` matches; an expression that takes too long does not."""
+    import regex
+
+    try:
+        return regex.fullmatch(pattern, text, timeout=PATTERN_SECONDS) is not None
+    except TimeoutError:
+        raise _Refused(
+            "pattern-time", "the pattern of '{name}' takes too long", "make it simpler", name=pattern[:60]
+        ) from None
+
+
+def _measured(field: Field, text: str) -> str:
+    if (field.min is not None and len(text) < field.min) or (field.max is not None and len(text) > field.max):
+        raise _Refused(
+            "text-length",
+            "'{name}' has {count} characters; it may have {least} to {most}",
+            name=field.name,
+            count=len(text),
+            least=_bound(field.min),
+            most=_bound(field.max),
         )
     return text
 

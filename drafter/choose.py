@@ -50,6 +50,10 @@ class Shelf:
             self._tiers[query] = [by_rank[rank] for rank in sorted(by_rank, reverse=True)]
         return self._tiers[query]
 
+    def offer(self, query: Query, most: int = 50) -> list[Phrase]:
+        """Return what fits `query`, the best first."""
+        return [phrase for tier in self.tiers(query) for phrase in tier][:most]
+
     def nothing(self, query: Query) -> DrafterError:
         """Return the error that nothing on the shelf fits `query`, naming the nearest that does."""
         of_kind = self._by_kind.get(query.kind, [])

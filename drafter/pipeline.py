@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from drafter import yamlfile
-from drafter.asking import type_answers, with_answer
+from drafter.asking import Asked, ask, with_answer
 from drafter.assemble import assemble
 from drafter.bank import Bank, read_bank
 from drafter.choose import Chooser, Shelf
@@ -25,7 +25,7 @@ from drafter.model.tree import Path as TreePath
 from drafter.model.tree import locate, plain
 from drafter.plain import to_text
 from drafter.problem import problem
-from drafter.render import render
+from drafter.render import Expressions, render
 from drafter.version import __version__
 
 
@@ -115,6 +115,13 @@ class Office:
             self._shelves[language] = Shelf(self.bank.in_language(language))
         return self._shelves[language]
 
+    def ask(self, outline: Outline, answers: Answers, today: Day) -> Asked:
+        """Return the questions that `answers` lead to in `outline`, with the values so far."""
+        expressions = Expressions(
+            outline.language, outline.genre, today, lambda query: self.shelf(outline.language).offer(query)
+        )
+        return ask(outline.fields, answers.given, today=today, expressions=expressions, locate=answers.locate)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -168,10 +175,10 @@ def draft(
     given = answers if isinstance(answers, Answers) else Answers(answers or {})
     day = Day.of(today or datetime.date.today(), loaded.language)
     house = office.library.style(str(style) if style else loaded.style)
-    values, problems = type_answers(loaded.fields, given.given, today=day, locate=given.locate)
-    if problems:
-        raise DrafterError(*problems)
+    asked = office.ask(loaded, given, day)
+    if asked.problems:
+        raise DrafterError(*asked.problems)
     chooser = Chooser(office.shelf(loaded.language), seed)
-    rendered = render(loaded, values, chooser, today=day, allow_missing=allow_missing)
+    rendered = render(loaded, asked.values, chooser, today=day, allow_missing=allow_missing)
     origin = Origin(loaded.id, loaded.name, seed, __version__)
     return Draft(assemble(loaded, rendered, origin, house.id), house, day)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.model.document import Block, Document, Heading, List, Paragraph, Table, plain_text
-from drafter.numbering import heading_labels, item_label
+from drafter.numbering import heading_labels, item_blocks, item_label
 
 
 def to_text(document: Document) -> str:
@@ -48,7 +48,7 @@ def _block(block: Block, depth: int) -> Iterator[str]:
         case List():
             for index, item in enumerate(block.items):
                 label = item_label(block, index, depth)
-                for inner in item:
+                for inner in item_blocks(item):
                     for line in _block(inner, depth + 1):
                         yield f"{'  ' * depth if isinstance(inner, Paragraph) else ''}{label + ' ' if label else ''}{line}"
                         label = ""

@@ -74,7 +74,7 @@ def _questions(fields: "Sequence[Field]", depth: int) -> "Iterator[str]":
         must = "*" if field.required and field.default is None else " "
         notes = [str(field.type)]
         if field.choices:
-            notes.append(" | ".join(field.choices))
+            notes.append(" | ".join(choice.label for choice in field.choices))
         if field.default is not None:
             notes.append(_("default: {value}").format(value=field.default))
         if field.example:
@@ -120,7 +120,7 @@ def _field_as_data(field: "Field") -> dict[str, Any]:
         if (value := getattr(field, name)) not in (None, ""):
             found[name] = value
     if field.choices:
-        found["choices"] = list(field.choices)
+        found["choices"] = {choice.value: choice.label for choice in field.choices}
     if field.fields:
         found["fields"] = [_field_as_data(inner) for inner in field.fields]
     return found

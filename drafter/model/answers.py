@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from drafter.model.outline import Field
 
 Value = object
-"""str, int, Number, bool, Day, None (left empty), Missing, Record, or a list of these."""
+"""str, int, Number, bool, Day, None (left empty), Missing, ChosenPhrase, Record, or a list of these."""
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -59,6 +59,13 @@ class Missing:
     path: str
     """`unit`, `issues.2.name` (counted from 0, as `--set` does)."""
     field: Field
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenPhrase:
+    """The answer to a phrase question: one of the bank's."""
+
+    id: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)

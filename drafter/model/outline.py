@@ -28,8 +28,32 @@ class FieldType(StrEnum):
     BOOLEAN = "boolean"
     DATE = "date"
     CHOICE = "choice"
+    MULTI = "multi"
+    """Several of the choices."""
+    PHRASE = "phrase"
+    """A phrase of the bank, chosen from those that fit a query."""
     LIST = "list"
     RECORDS = "records"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the answers that a question allows."""
+
+    value: str
+    """What templates see, and what an answers file says."""
+    label: str
+    """What the writer is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What an answer must keep to beside its type."""
+
+    holds: Template | None = None
+    """An expression about `value`; None where `say` alone decides."""
+    say: Template | None = None
+    """What is said when it does not hold; without `holds`, text means that it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +66,23 @@ class Field:
     help: str = ""
     example: str = ""
     default: object = None
-    """As the author wrote it; None: there is none."""
+    """As the author wrote it, a `Template` if there is Jinja in it; None: there is none."""
     required: bool = True
-    choices: tuple[str, ...] = ()
-    min: int | None = None
-    max: int | None = None
-    """Of a number, or of how many a list holds."""
+    choices: tuple[Choice, ...] = ()
+    choices_from: Template | None = None
+    """An expression whose values are the choices."""
+    query: tuple[tuple[str, Template], ...] = ()
+    """What a phrase must be, by the words of a query: kind, role, theme …"""
+    when: Template | None = None
+    """Asked only if this holds; it may use the answers before."""
+    computed: Template | None = None
+    """Never asked: the value of this expression."""
+    pattern: str = ""
+    """A regular expression that all of the text must match."""
+    rules: tuple[Rule, ...] = ()
+    min: float | None = None
+    max: float | None = None
+    """Of a number; of how many a list holds; of how many characters a text has."""
     fields: "tuple[Field, ...]" = ()
     """Of each record."""
     location: Location | None = None
@@ -71,6 +106,34 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table made from records."""
+
+    heading: Template
+    text: Template
+    width: float = 1
+    """Beside the other columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTable:
+    """A table with a row for each turn of a loop."""
+
+    loop: Loop
+    columns: tuple[Column, ...]
+    when: Template | None = None
+    caption: Template | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How many characters a text should have, both bounds included."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A section: heading, text, points, sections below it."""
 
@@ -82,8 +145,32 @@ class Section:
     when: Template | None = None
     loop: Loop | None = None
     guidance: Template | None = None
+    after: Template | None = None
+    """Text that goes on after the points, in their paragraph."""
+    table: RecordTable | None = None
+    enumeration: str = ""
+    """The first mark of this section's points; empty: the outline's own."""
+    optional: Field | None = None
+    """The question whether to write this section."""
     numbered: bool = True
+    start: int | None = None
+    """The number of its heading; None: the next."""
+    page_break: bool = False
+    """It begins a new page."""
+    length: Length | None = None
     sections: "tuple[Section, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A document that goes with the draft (附件); its headings count anew."""
+
+    title: Template
+    location: Location
+    body: Template | None = None
+    sections: tuple[Section, ...] = ()
+    when: Template | None = None
+    loop: Loop | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +196,7 @@ class Outline:
     signature: Template | None
     date: Template | None
     location: Location
+    macros: Template | None = None
+    """Jinja macros that every template of the outline may call."""
+    attachments: tuple[Attachment, ...] = ()
+    length: Length | None = None

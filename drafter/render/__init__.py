@@ -1,10 +1,11 @@
 """An outline and its answers to marked text, in Jinja's sandbox.
 
-`walk` goes through the outline, `engine` renders its templates, `limits` bounds what a template may
+`walk` goes through the outline, `expressions` computes what its questions say of each other, `engine` renders its templates, `limits` bounds what a template may
 cost, `values` are the blanks that stand for missing answers. `Rendered` is what comes out.
 """
 
 from drafter.render.engine import Engine
+from drafter.render.expressions import Expressions
 from drafter.render.walk import Rendered, RenderedSection, render
 
-__all__ = ["Engine", "Rendered", "RenderedSection", "render"]
+__all__ = ["Engine", "Expressions", "Rendered", "RenderedSection", "render"]

@@ -284,8 +284,9 @@ def _without_line(match: re.Match[str]) -> str:
 class Engine:
     """Renders the templates of one draft; its faults are kept, so that all are told together."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str = "zh-CN") -> None:
         self.faults: list[Problem] = []
+        self.language = language
         self._environment = _Environment(Budget())
         self.functions = {"range": self._environment.range, "namespace": Namespace}
         """What every template may call; to be among its variables."""

@@ -1,9 +1,12 @@
 """Blanks as templates see them: they pass through filters and operators, and say when they are used."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableSequence
 from typing import Any
 
 from drafter.marks import mark
+from drafter.model.answers import Missing, Record
+from drafter.model.document import Blank, BlankKind
+from drafter.model.outline import FieldType
 
 
 class BlankValue:
@@ -61,3 +64,36 @@ class BlankValue:
         return self._pass()
 
     __call__ = _pass
+
+
+class Blanks:
+    """Turns missing answers into blanks, and remembers which of them were used."""
+
+    def __init__(self, marked: MutableSequence[Any]) -> None:
+        self._marked = marked
+        """The table that the numbers of marks point into."""
+        self.used: dict[str, Missing] = {}
+        """By path, in the order of their first use."""
+
+    def value(self, value: Any, root: Missing | None = None) -> Any:
+        """Return `value` as templates see it: with blanks where an answer is missing."""
+        match value:
+            case Missing():
+                return self._blank(value, root or value)
+            case Record():
+                return Record({name: self.value(inner, root) for name, inner in value.items()})
+            case list():
+                return [self.value(inner, root) for inner in value]
+        return value
+
+    def _blank(self, missing: Missing, root: Missing) -> Any:
+        """Return a blank, or a list of one blank, that tells of `root` when it is used."""
+        if missing.field.type is FieldType.RECORDS:
+            nested = {field.name: Missing("", field) for field in missing.field.fields}
+            return [self.value(Record(nested), root)]
+        self._marked.append(Blank(BlankKind.ANSWER, missing.field.ask))
+        blank = BlankValue(len(self._marked) - 1, lambda: self._use(root))
+        return [blank] if missing.field.type in (FieldType.LIST, FieldType.MULTI) else blank
+
+    def _use(self, missing: Missing) -> None:
+        self.used.setdefault(missing.path, missing)

@@ -6,13 +6,13 @@ from typing import Any, Protocol
 
 from drafter.errors import DrafterError
 from drafter.marks import mark, shield, unmark
-from drafter.model.answers import Missing, Record
+from drafter.model.answers import ChosenPhrase, Record
 from drafter.model.document import Blank, BlankKind, Slot
-from drafter.model.outline import FieldType, Loop, Outline, Section, Template
+from drafter.model.outline import Loop, Outline, Section, Template
 from drafter.model.phrase import Phrase, Query
 from drafter.problem import nearest, problem
 from drafter.render.engine import Engine
-from drafter.render.values import BlankValue
+from drafter.render.values import Blanks, BlankValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,37 +88,20 @@ class _Walk:
         self.phrases = phrases
         self.allow_missing = allow_missing
         self.marked: list[Slot | Blank] = []
-        self.missing: dict[str, Missing] = {}
+        self.blanks = Blanks(self.marked)
         self.path = ""
-        self.engine = Engine()
+        self.engine = Engine(language=outline.language)
         self.functions = self.engine.functions | {"pick": self._pick, "picks": self._picks, "phrase": self._phrase}
 
-    def value(self, value: Any, root: Missing | None = None) -> Any:
-        """Return `value` as templates see it: with blanks where an answer is missing."""
-        match value:
-            case Missing():
-                return self._blank(value, root or value)
-            case Record():
-                return Record({name: self.value(inner, root) for name, inner in value.items()})
-            case list():
-                return [self.value(inner, root) for inner in value]
-        return value
-
-    def _blank(self, missing: Missing, root: Missing) -> Any:
-        """Return a blank, or a list of one blank, that tells of `root` when it is used."""
-        if missing.field.type is FieldType.RECORDS:
-            nested = {field.name: Missing("", field) for field in missing.field.fields}
-            return [self.value(Record(nested), root)]
-        self.marked.append(Blank(BlankKind.ANSWER, missing.field.ask))
-        blank = BlankValue(len(self.marked) - 1, lambda: self._use(root))
-        return [blank] if missing.field.type is FieldType.LIST else blank
-
-    def _use(self, missing: Missing) -> None:
-        self.missing.setdefault(missing.path, missing)
+    def value(self, value: Any) -> Any:
+        """Return an answer as templates see it."""
+        if isinstance(value, ChosenPhrase):
+            return self._slot(self.phrases.by_id(value.id, ""))
+        return self.blanks.value(value)
 
     def fail_if_faulty(self) -> None:
         """Raise what was found wrong; missing answers count unless they are allowed."""
-        missing = () if self.allow_missing else self.missing.values()
+        missing = () if self.allow_missing else self.blanks.used.values()
         faults = self.engine.faults + [
             problem(
                 "missing-answer",

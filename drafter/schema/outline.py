@@ -1,15 +1,25 @@
 """What an outline may hold."""
 
-import re
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import Any
 
 from drafter.location import Location
-from drafter.model.outline import Field, FieldType, Item, Loop, Outline, Section, Template
-from drafter.model.scheme import Level, Scheme
+from drafter.model.outline import (
+    Attachment,
+    Column,
+    Field,
+    Item,
+    Loop,
+    Outline,
+    RecordTable,
+    Section,
+    Template,
+)
+from drafter.model.scheme import Scheme
 from drafter.model.tree import Node
-from drafter.numerals import Numeral, read_format
 from drafter.problem import Said, problem
+from drafter.schema.fields import OPTIONAL, Fields, name_fields
+from drafter.schema.levels import Numbering
 from drafter.schema.reader import (
     Boolean,
     ByShape,
@@ -19,43 +29,12 @@ from drafter.schema.reader import (
     Keys,
     Later,
     ListOf,
-    Named,
     Number,
-    OneOf,
-    Plain,
     TemplateText,
     Text,
     load,
 )
-
-MAX_LEVELS = 9
-"""Word's lists have nine levels."""
-
-RESERVED = frozenset(
-    [
-        "true",
-        "false",
-        "none",
-        "and",
-        "or",
-        "not",
-        "in",
-        "is",
-        "if",
-        "else",
-        "for",
-        "set",
-        "loop",
-        "pick",
-        "picks",
-        "phrase",
-        "today",
-        "namespace",
-        "range",
-        "self",
-    ]
-)
-"""Names that a field may not have: templates mean something else by them."""
+from drafter.schema.text import ID, LengthText, LoopText
 
 
 def read_outline(node: Node) -> Outline:
@@ -64,173 +43,9 @@ def read_outline(node: Node) -> Outline:
     Raises:
         DrafterError: with every fault of the file.
     """
-    outline = load(_OUTLINE, node)
+    outline = load(OUTLINE, node)
     assert isinstance(outline, Outline)
     return outline
-
-
-def _level(
-    faults: Faults,
-    location: Location,
-    format: str,
-    run_in: bool = False,
-    restart: bool | None = None,
-    space: bool | None = None,
-) -> Level:
-    if format == "none":
-        return Level(None, run_in)
-    try:
-        shape = read_format(format)
-    except ValueError:
-        raise faults.refuse(
-            problem(
-                "wrong-format",
-                "'{text}' shows no number",
-                location,
-                "write the first label of the level: 一、 （一） 1. 1.1 第一章 A. ①",
-                text=format[:60],
-            )
-        ) from None
-    if restart is None:
-        # The articles of a regulation are counted through all its chapters.
-        restart = not format.endswith("条")
-    if space is None:
-        # GB/T 15834—2011, B.3: a blank after 第一章; nothing after 一、 （一） 1. ①.
-        space = shape.texts[-1] in ("", "章", "节", "条", "款") and shape.numerals[-1] is not Numeral.CIRCLED
-    return Level(shape, run_in, " " if space else "", restart)
-
-
-class _LevelText:
-    """A level written by its example alone."""
-
-    def read(self, node: Node, faults: Faults) -> Level:
-        return _level(faults, node.location, Text().read(node, faults))
-
-
-_LEVEL_KEYS = Keys(
-    {
-        "format": Key(Text(), required=True),
-        "run_in": Key(Boolean(), default=False),
-        "restart": Key(Boolean()),
-        "space": Key(Boolean()),
-    },
-    _level,
-    Said("a level"),
-)
-
-
-class _Numbering:
-    """The levels of headings; what a level refers to must be there."""
-
-    _levels = ListOf(ByShape(Said("a number format such as 一、"), _LevelText(), _LEVEL_KEYS))
-
-    def read(self, node: Node, faults: Faults) -> Scheme:
-        levels = self._levels.read(node, faults)
-        if not 1 <= len(levels) <= MAX_LEVELS:
-            raise faults.refuse(
-                problem(
-                    "level-count",
-                    "numbering has {count} levels; it may have 1 to {limit}",
-                    node.location,
-                    count=len(levels),
-                    limit=MAX_LEVELS,
-                )
-            )
-        for depth, level in enumerate(levels, start=1):
-            assert isinstance(level, Level)
-            if level.format and len(level.format.numerals) > depth:
-                raise faults.refuse(
-                    problem(
-                        "level-parts",
-                        "'{text}' shows {parts} numbers at level {level}",
-                        node.location,
-                        "a format shows its own number and those of the levels above it",
-                        text=level.format.example,
-                        parts=len(level.format.numerals),
-                        level=depth,
-                    )
-                )
-        return Scheme(levels)
-
-
-class _LoopText:
-    """`lead in picks(…)`."""
-
-    _FORM = re.compile(r"\s*([^\W\d]\w*(?:\s*,\s*[^\W\d]\w*)*)\s+in\s+(.+)", re.DOTALL)
-
-    def read(self, node: Node, faults: Faults) -> Loop:
-        template = TemplateText().read(node, faults)
-        match = self._FORM.fullmatch(template.text)
-        if match is None:
-            raise faults.refuse(
-                problem(
-                    "wrong-loop",
-                    "'{text}' is not of the form: name in list",
-                    template.location,
-                    "write for: item in items",
-                    text=template.text[:60],
-                )
-            )
-        names = tuple(name.strip() for name in match.group(1).split(","))
-        return Loop(names, replace(template, text=match.group(2)))
-
-
-def _field(faults: Faults, location: Location, type: str, **keys: Any) -> Field:
-    kind = FieldType(type)
-    named = keys.pop("fields") or {}
-    assert isinstance(named, dict)
-    if (kind is FieldType.CHOICE) != bool(keys["choices"]):
-        raise faults.refuse(
-            problem("field-choices", "a choice needs the key 'choices'; no other type has it", location)
-        )
-    if (kind is FieldType.RECORDS) != bool(named):
-        raise faults.refuse(problem("field-records", "records need the key 'fields'; no other type has it", location))
-    return Field("", kind, fields=_name(named), location=location, **keys)
-
-
-def _name(fields: dict[str, Field]) -> tuple[Field, ...]:
-    return tuple(replace(field, name=name, ask=field.ask or name) for name, field in fields.items())
-
-
-class _Fields:
-    """Questions by name."""
-
-    _named = Named(Later())
-
-    def read(self, node: Node, faults: Faults) -> dict[str, object]:
-        found = self._named.read(node, faults)
-        for name, field in found.items():
-            if name.lower() in RESERVED:
-                assert isinstance(field, Field)
-                raise faults.refuse(
-                    problem(
-                        "reserved-name",
-                        "a field cannot be called '{name}': templates use the word",
-                        field.location,
-                        "take another name",
-                        name=name,
-                    )
-                )
-        return found
-
-
-_FIELD = Keys(
-    {
-        "type": Key(OneOf(tuple(FieldType)), required=True),
-        "ask": Key(Text(), default=""),
-        "help": Key(Text(), default=""),
-        "example": Key(Text(), default=""),
-        "default": Key(Plain()),
-        "required": Key(Boolean(), default=True),
-        "choices": Key(ListOf(Text()), default=()),
-        "min": Key(Number(fraction=True)),
-        "max": Key(Number(fraction=True)),
-        "fields": Key(_Fields()),
-    },
-    _field,
-    Said("a field"),
-)
-_Fields._named.value.reader = _FIELD  # type: ignore[attr-defined]
 
 
 def _item(faults: Faults, location: Location, text: Template, when: Template | None, loop: Loop | None) -> Item:
@@ -248,7 +63,7 @@ _ITEM = ByShape(
     Said("text, or the keys text, for, when"),
     _ItemText(),
     Keys(
-        {"text": Key(TemplateText(), required=True), "when": Key(TemplateText()), "for": Key(_LoopText())},
+        {"text": Key(TemplateText(), required=True), "when": Key(TemplateText()), "for": Key(LoopText())},
         _item,
         Said("an item"),
         {"for": "loop"},
@@ -256,31 +71,98 @@ _ITEM = ByShape(
 )
 
 
-def _section(faults: Faults, location: Location, id: str, **keys: Any) -> Section:
-    if not any(keys[name] for name in ("heading", "body", "items", "sections")):
-        raise faults.refuse(problem("empty-section", "a section needs a heading, a body, items or sections", location))
-    return Section(id, location, **keys)
+def _column(faults: Faults, location: Location, heading: Template, text: Template, width: float) -> Column:
+    return Column(heading, text, width)
 
 
-_ID = Text(r"[^\W_][\w.\-]*", Said("an id (letters, digits, - . _)"))
+def _table(faults: Faults, location: Location, **keys: Any) -> RecordTable:
+    return RecordTable(**keys)
+
+
+_TABLE = Keys(
+    {
+        "for": Key(LoopText(), required=True),
+        "when": Key(TemplateText()),
+        "caption": Key(TemplateText()),
+        "columns": Key(
+            ListOf(
+                Keys(
+                    {
+                        "heading": Key(TemplateText(), required=True),
+                        "text": Key(TemplateText(), required=True),
+                        "width": Key(Number(0.1, 100, fraction=True), default=1),
+                    },
+                    _column,
+                    Said("a column"),
+                )
+            ),
+            required=True,
+        ),
+    },
+    _table,
+    Said("a table"),
+    {"for": "loop"},
+)
+
+
+def _section(faults: Faults, location: Location, id: str, optional: Field | None, **keys: Any) -> Section:
+    if not any(keys[name] for name in ("heading", "body", "items", "sections", "table")):
+        raise faults.refuse(
+            problem("empty-section", "a section needs a heading, a body, items, a table or sections", location)
+        )
+    if optional and not id:
+        raise faults.refuse(
+            problem("optional-without-id", "an optional section needs an id: it names the question", location)
+        )
+    named = name_fields({id.replace("-", "_").replace(".", "_"): optional})[0] if optional else None
+    return Section(id, location, optional=named, **keys)
+
+
+_ENUMERATION = Text(
+    r"一是|第一，|其一，|首先|一方面|first|\S*[1一①⑴iIaA]\S*", Said("an enumeration mark such as 一是, 首先 or （1）")
+)
 _SECTIONS = Later()
-_SECTIONS.reader = ListOf(
-    Keys(
-        {
-            "id": Key(_ID, default=""),
-            "heading": Key(TemplateText()),
-            "body": Key(TemplateText()),
-            "items": Key(ListOf(_ITEM), default=()),
-            "when": Key(TemplateText()),
-            "for": Key(_LoopText()),
-            "guidance": Key(TemplateText()),
-            "numbered": Key(Boolean(), default=True),
-            "sections": Key(_SECTIONS, default=()),
-        },
-        _section,
-        Said("a section"),
-        {"for": "loop"},
-    )
+SECTION = Keys(
+    {
+        "id": Key(ID, default=""),
+        "heading": Key(TemplateText()),
+        "body": Key(TemplateText()),
+        "items": Key(ListOf(_ITEM), default=()),
+        "after": Key(TemplateText()),
+        "enumeration": Key(_ENUMERATION, default=""),
+        "table": Key(_TABLE),
+        "when": Key(TemplateText()),
+        "for": Key(LoopText()),
+        "optional": Key(OPTIONAL),
+        "guidance": Key(TemplateText()),
+        "length": Key(LengthText()),
+        "numbered": Key(Boolean(), default=True),
+        "start": Key(Number(1, 9999)),
+        "page_break": Key(Boolean(), default=False),
+        "sections": Key(_SECTIONS, default=()),
+    },
+    _section,
+    Said("a section"),
+    {"for": "loop"},
+)
+_SECTIONS.reader = ListOf(SECTION)
+
+
+def _attachment(faults: Faults, location: Location, title: Template, **keys: Any) -> Attachment:
+    return Attachment(title, location, **keys)
+
+
+_ATTACHMENT = Keys(
+    {
+        "title": Key(TemplateText(), required=True),
+        "body": Key(TemplateText()),
+        "sections": Key(_SECTIONS, default=()),
+        "when": Key(TemplateText()),
+        "for": Key(LoopText()),
+    },
+    _attachment,
+    Said("an attachment"),
+    {"for": "loop"},
 )
 
 
@@ -290,23 +172,43 @@ def _outline(
     outline: int,
     fields: dict[str, Field] | None,
     sections: tuple[Section, ...],
+    attachments: tuple[Attachment, ...],
     scheme: Scheme,
-    enumeration: str,
     **keys: Any,
 ) -> Outline:
     before = len(faults)
-    _check_depth(sections, len(scheme.levels), 1, faults)
-    _check_ids(sections, {}, faults)
+    every = (*sections, *(section for attachment in attachments for section in attachment.sections))
+    _check_depth(every, len(scheme.levels), 1, faults)
+    _check_ids(every, {}, faults)
+    declared = dict(fields or {})
+    optional = {field.name: field for field in _optional_fields(every)}
+    for name in declared.keys() & optional.keys():
+        faults.append(
+            problem(
+                "optional-name",
+                "the question '{name}' has the name of an optional section",
+                declared[name].location,
+                "call one of them otherwise",
+                name=name,
+            )
+        )
     if len(faults) > before:
         raise Invalid
     return Outline(
-        fields=_name(fields or {}),
+        fields=(*name_fields(declared), *optional.values()),
         sections=sections,
+        attachments=attachments,
         scheme=scheme,
-        enumeration=enumeration,
         location=location,
         **keys,
     )
+
+
+def _optional_fields(sections: tuple[Section, ...]) -> Iterator[Field]:
+    for section in sections:
+        if section.optional:
+            yield section.optional
+        yield from _optional_fields(section.sections)
 
 
 def _check_depth(sections: tuple[Section, ...], levels: int, depth: int, faults: Faults) -> None:
@@ -341,26 +243,26 @@ def _check_ids(sections: tuple[Section, ...], seen: dict[str, Section], faults: 
         _check_ids(section.sections, seen, faults)
 
 
-_OUTLINE = Keys(
+OUTLINE = Keys(
     {
         "outline": Key(Number(1, 1), required=True),
-        "id": Key(_ID, required=True),
+        "id": Key(ID, required=True),
         "name": Key(Text(), required=True),
         "genre": Key(Text(), default=""),
         "language": Key(Text(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", Said("a language such as zh-CN or en")), default="zh-CN"),
         "description": Key(Text(), default=""),
         "style": Key(Text(), default="material"),
-        "numbering": Key(_Numbering(), required=True),
-        "enumeration": Key(
-            Text(r"一是|第一，|其一，|\S*[1一①⑴iIaA]\S*", Said("an enumeration mark such as 一是 or （1）")),
-            default="一是",
-        ),
-        "fields": Key(_Fields()),
+        "numbering": Key(Numbering(), required=True),
+        "enumeration": Key(_ENUMERATION, default="一是"),
+        "length": Key(LengthText()),
+        "macros": Key(TemplateText()),
+        "fields": Key(Fields()),
         "title": Key(TemplateText(), required=True),
         "byline": Key(TemplateText()),
         "salutation": Key(TemplateText()),
         "opening": Key(TemplateText()),
         "sections": Key(_SECTIONS, default=()),
+        "attachments": Key(ListOf(_ATTACHMENT), default=()),
         "closing": Key(TemplateText()),
         "signature": Key(TemplateText()),
         "date": Key(TemplateText()),

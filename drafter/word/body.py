@@ -20,13 +20,17 @@ from drafter.model.document import (
     plain_text,
 )
 from drafter.model.style import HouseStyle, PageNumberPlace, SignaturePlace
-from drafter.numbering import heading_labels, item_label
+from drafter.numbering import heading_labels, item_blocks, item_label
 from drafter.word.numbering import first_list_id, heading_style_id, list_indent
-from drafter.word.styles import lead_style_id
+from drafter.word.styles import FOOTER_LINE, lead_style_id
 from drafter.word.xml import HEADER, W, escape, twips, twips_mm
 
 _EAST_ASIAN_MARKS = re.compile("[“”‘’—…·×÷°±§→←↑↓①-⓿Ⅰ-ↈ■-◿]")
 """Characters that Word sets in the Latin font unless the run asks for the East Asian one."""
+
+_FOOTER_MIDDLE = FOOTER_LINE / 5 + 0.38
+"""Of a dash or a digit above the bottom of the footer's line, in sizes of its type: the base line
+lies a fifth of an exact line up, the middle of an em box 0.38 of it above the base line."""
 
 
 class Body:
@@ -99,9 +103,9 @@ class Body:
             )
         for index, item in enumerate(items.items):
             properties = number
-            for block in item:
+            for block in item_blocks(item):
                 if not isinstance(block, Paragraph):
-                    yield self._block(block, depth + 1 if isinstance(block, List) else 0)
+                    yield self._block(block, depth + 1)
                     continue
                 content = block.content
                 if self.typed and properties is number:
@@ -196,9 +200,8 @@ class Body:
             footers = '<w:footerReference w:type="default" r:id="rIdFooter1"/>'
         if number.place is PageNumberPlace.OUTSIDE:
             footers += '<w:footerReference w:type="even" r:id="rIdFooter2"/>'
-        # The footer's line is as high as its type; its middle is what the style places.
-        middle = page.bottom_mm - number.below_text_mm
-        footer = max(0.0, middle - number.size_pt * 1.2 / 2 * 25.4 / 72)
+        # The style places the middle of the number, Word the bottom of its line.
+        footer = max(0.0, page.bottom_mm - number.below_text_mm - _FOOTER_MIDDLE * number.size_pt * 25.4 / 72)
         return (
             f'<w:sectPr>{footers}<w:pgSz w:w="{twips_mm(page.width_mm)}" w:h="{twips_mm(page.height_mm)}"/>'
             f'<w:pgMar w:top="{twips_mm(page.top_mm)}" w:right="{twips_mm(page.right_mm)}" '

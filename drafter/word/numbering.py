@@ -1,7 +1,7 @@
 """The numbering part: the scheme's multilevel list, bound to styles, and the lists of the text.
 
-A level that counts on through higher headings (第一条) begins a list of its own: `w:lvlRestart`
-would say the same, but LibreOffice does not read it.
+A level that counts on through higher headings (第一条) is a list of its own where it can be:
+`w:lvlRestart` says the same, but LibreOffice does not read it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from drafter.model.document import List
 from drafter.model.scheme import Level, Scheme
 from drafter.model.style import HouseStyle
-from drafter.numbering import BULLETS
+from drafter.numbering import BULLETS, list_starts
 from drafter.numerals import Numeral
 from drafter.word.xml import HEADER, W, escape, indents, run_properties, twips
 
@@ -46,11 +46,9 @@ class Binding:
 
 def bindings(scheme: Scheme) -> tuple[Binding, ...]:
     """Return the binding of each level, from level 1."""
-    found: list[Binding] = []
-    for level in scheme.levels:
-        last = found[-1] if found else Binding(1, -1)
-        found.append(Binding(last.num_id, last.ilvl + 1) if level.restart else Binding(last.num_id + 1, 0))
-    return tuple(found)
+    starts = list_starts(scheme)
+    lists = sorted(set(starts))
+    return tuple(Binding(lists.index(start) + 1, depth - start) for depth, start in enumerate(starts, start=1))
 
 
 def heading_style_id(depth: int, level: Level) -> str:
@@ -113,9 +111,10 @@ def _heading_level(scheme: Scheme, depth: int, level: Level, binding: Binding, s
             up.format and up.format.numerals[-1] is not numeral for up, numeral in zip(above, shown, strict=True)
         )
         legal = "<w:isLgl/>" if differs else ""
+    goes_on = "" if level.restart or not binding.ilvl else '<w:lvlRestart w:val="0"/>'
     suffix = "space" if level.after and level.format else "nothing"
     return (
-        f'<w:lvl w:ilvl="{binding.ilvl}"><w:start w:val="1"/><w:numFmt w:val="{format}"/>'
+        f'<w:lvl w:ilvl="{binding.ilvl}"><w:start w:val="1"/><w:numFmt w:val="{format}"/>{goes_on}'
         f'<w:pStyle w:val="{heading_style_id(depth, level)}"/>{legal}<w:suff w:val="{suffix}"/>'
         f'<w:lvlText w:val="{escape(text)}"/><w:lvlJc w:val="left"/>'
         f"<w:pPr>{indents(look if not level.run_in else style.body)}</w:pPr>"

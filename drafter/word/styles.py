@@ -7,6 +7,9 @@ from drafter.model.style import HouseStyle, Look
 from drafter.word.numbering import bindings, heading_style_id
 from drafter.word.xml import HEADER, W, escape, paragraph_properties, run_properties
 
+FOOTER_LINE = 1.2
+"""Pitch of the footer's line in sizes of its type: exact, so that no font moves the page number."""
+
 
 def styles_part(style: HouseStyle, scheme: Scheme, typed: bool) -> str:
     """Return `styles.xml`; with `typed` numbers no style is numbered."""
@@ -51,8 +54,8 @@ def _styles(style: HouseStyle, scheme: Scheme, typed: bool) -> Iterator[str]:
         latin=number.font,
         size_pt=number.size_pt,
         first_line_chars=0,
-        line_pt=0,
-        line_multiple=1,
+        line_pt=number.size_pt * FOOTER_LINE,
+        space_before_pt=0,
         space_after_pt=0,
     )
     yield _paragraph(style, "Footer", "footer", footer.over(style.body))

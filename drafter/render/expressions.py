@@ -1,0 +1,68 @@
+"""The expressions of questions: conditions, defaults, computed values, rules, choices."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from drafter.marks import unmark
+from drafter.model.answers import ChosenPhrase, Day
+from drafter.model.outline import Choice, Template
+from drafter.model.phrase import Phrase, Query
+from drafter.problem import Problem
+from drafter.render.engine import Engine
+from drafter.render.values import Blanks
+
+Offer = Callable[[Query], Sequence[Phrase]]
+"""Which phrases fit a query, the best first."""
+
+
+class Expressions:
+    """Computes what questions say of each other; `faults` has what went wrong."""
+
+    def __init__(self, language: str, genre: str, today: Day, offer: Offer) -> None:
+        self._engine = Engine(language=language)
+        self._blanks = Blanks([])
+        self._genre = genre
+        self._today = today
+        self._offer = offer
+
+    @property
+    def faults(self) -> list[Problem]:
+        """The faults found so far, in their order."""
+        return self._engine.faults
+
+    def text(self, template: Template, answers: Mapping[str, Any]) -> str:
+        """Return what `template` says, given the answers before."""
+        return unmark(self._engine.text(template, self._variables(answers))).strip()
+
+    def value(self, expression: Template, answers: Mapping[str, Any]) -> Any:
+        """Return the value of `expression`; None if it cannot be computed."""
+        return self._engine.value(expression, self._variables(answers))
+
+    def truth(self, expression: Template, answers: Mapping[str, Any]) -> bool:
+        """Return whether `expression` holds."""
+        return self._engine.truth(expression, self._variables(answers))
+
+    def choices(self, expression: Template, answers: Mapping[str, Any]) -> tuple[Choice, ...]:
+        """Return the choices that `expression` lists."""
+        values = self._engine.values(expression, self._variables(answers))
+        texts = [unmark(str(value)) for value in values]
+        return tuple(Choice(text, text) for text in dict.fromkeys(texts))
+
+    def phrases(self, query: Sequence[tuple[str, Template]], answers: Mapping[str, Any]) -> tuple[Choice, ...]:
+        """Return the phrases that fit `query`: ids, with their texts as labels."""
+        wanted = {name: self.text(template, answers) for name, template in query}
+        length = wanted.pop("length", "")
+        tags = wanted.pop("tags", "")
+        found = self._offer(
+            Query(
+                **{"genre": self._genre} | wanted,
+                length=int(length) if length.isdigit() else 0,
+                tags=tuple(tags.replace("、", ",").split(",")) if tags else (),
+            )
+        )
+        return tuple(Choice(phrase.id, phrase.text) for phrase in found)
+
+    def _variables(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        plain = {name: value.id if isinstance(value, ChosenPhrase) else value for name, value in answers.items()}
+        values = {name: self._blanks.value(value) for name, value in plain.items()}
+        return {**self._engine.functions, "today": self._today, **values}

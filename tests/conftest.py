@@ -1,0 +1,95 @@
+"""Fixtures for all tests: house styles, and LibreOffice as the judge of what a reader sees."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from making import DATE
+from wordfile import seen
+
+import drafter
+from drafter import yamlfile
+from drafter.model.document import Document
+from drafter.model.style import HouseStyle
+from drafter.schema.style import read_style
+from drafter.word import to_docx
+
+_STYLES = Path(drafter.__file__).parent / "styles"
+
+
+@cache
+def house_style(id: str) -> HouseStyle:
+    """Return a shipped house style."""
+    path = _STYLES / f"{id}.yaml"
+    return read_style(yamlfile.parse(path.read_text(encoding="utf-8"), path.name))
+
+
+@pytest.fixture
+def gbt9704() -> HouseStyle:
+    return house_style("gbt9704")
+
+
+@pytest.fixture
+def write() -> Callable[..., bytes]:
+    """Write a document as a Word file: `write(document, style="gbt9704", typed=False, slots=True)`."""
+
+    def write(document: Document, style: str = "gbt9704", **options: bool) -> bytes:
+        return to_docx(document, house_style(style), date=DATE, **options)
+
+    return write
+
+
+def needs(program: str) -> str:
+    """Return the path of `program`; where it is missing, skip the test, but fail on the build machine."""
+    if found := shutil.which(program):
+        return found
+    reason = f"{program} is not installed"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def convert(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Iterable[bytes], str], list[Path]]:
+    """Convert Word files with LibreOffice, all in one start of it: `convert(files, "pdf")`."""
+    filters = {"txt": "txt:Text (encoded):UTF8", "pdf": "pdf:writer_pdf_Export"}
+
+    def convert(files: Iterable[bytes], to: str) -> list[Path]:
+        office = needs("soffice")
+        folder = tmp_path_factory.mktemp("office")
+        paths = []
+        for number, data in enumerate(files):
+            paths.append(folder / f"{number}.docx")
+            paths[-1].write_bytes(data)
+        profile = (tmp_path_factory.getbasetemp() / "profile").as_uri()
+        options = ["--headless", "--norestore", "--nolockcheck", "--convert-to", filters[to], "--outdir", str(folder)]
+        run = subprocess.run(
+            [office, f"-env:UserInstallation={profile}", *options, *map(str, paths)],
+            capture_output=True, text=True, timeout=300, check=False,
+        )  # fmt: skip
+        converted = [path.with_suffix(f".{to}") for path in paths]
+        missing = [path.name for path in converted if not path.is_file()]
+        assert not missing, f"LibreOffice did not write {missing}: {run.stdout}{run.stderr}"
+        return converted
+
+    return convert
+
+
+@pytest.fixture(scope="session")
+def office_texts(convert: Callable[..., list[Path]]) -> Callable[[Iterable[bytes]], list[list[str]]]:
+    """Return the lines that LibreOffice shows of each Word file, as `seen` gives them."""
+
+    def office_texts(files: Iterable[bytes]) -> list[list[str]]:
+        return [seen(path.read_text(encoding="utf-8-sig").split("\n")) for path in convert(files, "txt")]
+
+    return office_texts
+
+
+@pytest.fixture(scope="session")
+def office_text(office_texts: Callable[..., list[list[str]]]) -> Callable[[bytes], list[str]]:
+    """Return the lines that LibreOffice shows of one Word file."""
+    return lambda data: office_texts([data])[0]

@@ -19,11 +19,11 @@ SCHEMES = {
     "chapters-and-clauses": scheme("第一章", "第一节", "第一条", "（一）", after=" ", goes_on=3),
     "english": scheme("I.", "A.", "1.", "a)", after=" "),
     "signs": scheme("①", "a)", "i."),
-    "other-digits": scheme("壹、", "甲、", "１．", "(1)"),
+    "other-digits": scheme("壹、", "甲、", "(1)"),
     "unnumbered-level": scheme("", "一、", "1."),
 }
 """What LibreOffice cannot show stays out: `1.1` under `一、` (isLgl), a level that goes on but shows
-the one above it (lvlRestart=0), and ⑴, which it shows as 1."""
+the one above it (lvlRestart=0), and ⑴ and １, which it shows as 1."""
 
 
 def trees(levels: Scheme) -> st.SearchStrategy[Document]:
@@ -45,7 +45,7 @@ def trees(levels: Scheme) -> st.SearchStrategy[Document]:
         ),
         max_leaves=4,
     )
-    blocks = st.lists(headings | headings | headings | paragraphs | lists, max_size=25)
+    blocks = st.lists(headings | headings | headings | paragraphs | lists, min_size=5, max_size=25)
     return blocks.map(lambda found: document(*found, levels=levels))
 
 

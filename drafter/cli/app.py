@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from drafter.cli import draft, outlines, phrases, report
+from drafter.cli.base import Commands, usage_reason
 from drafter.cli.messages import _
 from drafter.errors import DrafterError
 from drafter.version import __version__
@@ -13,14 +14,10 @@ from drafter.version import __version__
 # typer keeps the class of all its usage errors to itself; this is the one that its public error is made from.
 _UsageError: Any = typer.BadParameter.__base__
 
-app = typer.Typer(
+app = Commands(
     name="drafter",
     help=_("Turn an outline, your answers and a phrase bank into a Word draft with numbered headings."),
     epilog=_("Begin with: drafter outlines list"),
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(outlines.app, name="outlines")
 app.add_typer(phrases.app, name="phrases")
@@ -56,9 +53,11 @@ def run(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except _UsageError as error:
+        if not (reason := usage_reason(error)):
+            return 2  # no arguments: typer has printed the help
         if error.ctx is not None:
             report.talk(error.ctx.get_usage())
-        report.talk(_("wrong usage: {reason}").format(reason=error.format_message()))
+        report.talk(_("wrong usage: {reason}").format(reason=reason))
         if error.ctx is not None:
             report.talk(_("hint: {hint}").format(hint=f"{error.ctx.command_path} --help"))
         return 2

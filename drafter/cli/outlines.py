@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from drafter.cli import report
+from drafter.cli.base import Commands
 from drafter.cli.messages import _
 from drafter.cli.options import Json, OutlineName
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from drafter.model.outline import Field, Outline, Section
     from drafter.problem import Problem
 
-app = typer.Typer(help=_("See which outlines there are and what they ask."), no_args_is_help=True)
+app = Commands(help=_("See which outlines there are and what they ask."))
 
 
 @app.command("list", help=_("List the outlines: id, name, language and where each comes from."))

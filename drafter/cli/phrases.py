@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from drafter.cli import report
+from drafter.cli.base import Commands
 from drafter.cli.messages import _
 from drafter.cli.options import Json
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from drafter.model.phrase import Phrase
 
-app = typer.Typer(help=_("See and search the phrases that drafts are made of."), no_args_is_help=True)
+app = Commands(help=_("See and search the phrases that drafts are made of."))
 
 Kind = Annotated[str, typer.Option("--kind", help=_("Function in the text: opening, heading, measure …"))]
 Role = Annotated[str, typer.Option("--role", help=_("practice, reflection, suggestion, problem …"))]

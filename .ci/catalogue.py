@@ -1,0 +1,123 @@
+"""The message catalogues: find the messages in the code, bring drafter/locale up to date.
+
+python .ci/catalogue.py          says what is missing, and fails if anything is
+python .ci/catalogue.py update   writes the .po file anew (translations stay) and compiles it
+"""
+
+import ast
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+PO = ROOT / "drafter/locale/zh_CN/LC_MESSAGES/drafter.po"
+
+CALLS = {"_": (0,), "Said": (0,), "problem": (1, 3), "_Refused": (1, 2), "_refuse": (1, 3), "_find": (3,)}
+"""Functions that take messages, and at which positions; a keyword `hint` is one as well."""
+
+TYPER = (
+    "Options", "Arguments", "Commands", "Error", "Aborted.", "Aborted!", "[default: {}]", "[required]",
+    "[env var: {}]", "(deprecated) ", "Missing command.", "No such command {name!r}.", "required",
+    "default: {default}",
+)  # fmt: skip
+"""Texts that typer itself asks for."""
+
+
+def messages() -> Iterator[tuple[str | tuple[str, str], str]]:
+    """Yield each message (a pair where it has a plural) with the file it stands in."""
+    for path in sorted((ROOT / "drafter").rglob("*.py")):
+        name = str(path.relative_to(ROOT))
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                for message in _of_call(node):
+                    yield message, name
+    for text in TYPER:
+        yield text, "typer"
+
+
+def _of_call(call: ast.Call) -> Iterator[str | tuple[str, str]]:
+    name = getattr(call.func, "id", None) or getattr(call.func, "attr", "")
+    if name == "ngettext":
+        if len(texts := [text for argument in call.args[:2] for text in _literals(argument)]) == 2:
+            yield texts[0], texts[1]
+        return
+    for position in CALLS.get(name, ()):
+        if position < len(call.args):
+            yield from _literals(call.args[position])
+    if name in CALLS:
+        for keyword in call.keywords:
+            if keyword.arg == "hint":
+                yield from _literals(keyword.value)
+
+
+def _literals(node: ast.expr) -> list[str]:
+    match node:
+        case ast.Constant(value=str(text)) if text:
+            return [text]
+        case ast.IfExp():
+            return [*_literals(node.body), *_literals(node.orelse)]
+    return []
+
+
+def template() -> Catalog:
+    """Return a catalogue of all messages, without translations."""
+    catalogue = Catalog(project="drafter", charset="utf-8")
+    for message, place in messages():
+        catalogue.add(message, locations=[(place, 0)])
+    return catalogue
+
+
+def chinese() -> Catalog:
+    """Return the Chinese catalogue as it is kept."""
+    if not PO.exists():
+        return Catalog(locale="zh_CN", domain="drafter", charset="utf-8")
+    with PO.open("rb") as file:
+        return read_po(file, locale="zh_CN", domain="drafter")
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    """Return what the program reads at run time."""
+    buffer = io.BytesIO()
+    write_mo(buffer, catalogue)
+    return buffer.getvalue()
+
+
+def missing() -> list[str]:
+    """Return the messages without a Chinese text."""
+    kept = chinese()
+    return [str(one.id) for one in template() if one.id and not _is_translated(kept.get(_key(one.id)))]
+
+
+def _key(id: object) -> str:
+    return str(id[0]) if isinstance(id, (tuple, list)) else str(id)
+
+
+def _is_translated(message: object) -> bool:
+    if message is None or getattr(message, "fuzzy", False):
+        return False
+    text = getattr(message, "string", "")
+    return all(text) if isinstance(text, (tuple, list)) else bool(text)
+
+
+def update() -> None:
+    """Write the catalogue anew and compile it."""
+    kept = chinese()
+    kept.update(template(), no_fuzzy_matching=True)
+    kept.obsolete.clear()
+    PO.parent.mkdir(parents=True, exist_ok=True)
+    with PO.open("wb") as file:
+        write_po(file, kept, width=0, include_lineno=False, sort_output=True, omit_header=False)
+    PO.with_suffix(".mo").write_bytes(compiled(chinese()))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["update"]:
+        update()
+    if left := missing():
+        print(f"{len(left)} messages have no Chinese text:", *left, sep="\n  ")
+        sys.exit(1)

@@ -1,0 +1,149 @@
+"""The Word file as a file: valid, the same each time, readable by others, dated by the draft."""
+
+import datetime
+import hashlib
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from making import DATE, EVIL, document, heading, items, para, scheme, slot, table, text
+from wordfile import WordFile, find, value
+
+from drafter.model.document import Blank, BlankKind, Document, LineBreak, Paragraph, Text
+
+HOUSE_STYLES = ("gbt9704", "material", "plain")
+
+
+def everything(language: str = "zh-CN") -> Document:
+    """Return a document with every block and inline, and every kind of character in every place."""
+    return document(
+        para(EVIL),
+        heading(1, "甲" + EVIL), heading(2, "乙"), heading(3, "领句。", "后文" + EVIL), heading(3, "又一句。", ""),
+        heading(1, "结语" + EVIL, numbered=False), heading(4, "跳级"),
+        Paragraph((
+            Text("粗" + EVIL, bold=True), LineBreak(), Text("斜\t上\n下" + EVIL, italic=True), Text(" "),
+            Blank(BlankKind.ANSWER, EVIL), Blank(BlankKind.WRITER, "事例"), Blank(BlankKind.VERIFY),
+            slot("zh/甲" + EVIL, EVIL, "另一句" + EVIL, EVIL, "另一句" + EVIL), slot("zh/乙", "只此一句"),
+        )),
+        items("一项", items("内" + EVIL, items("更内")), (para("二项"), para("续"), table((EVIL,), ("",))), ordered=True, start=3),
+        items((items("首"),), EVIL),
+        table(("表" + EVIL, "头"), (EVIL, ""), ("丙", "丁")),
+        table(("只有表头",)),
+        title=(Text("题" + EVIL), slot("t", "目", "名", "称")), byline=EVIL, salutation=EVIL, signature=EVIL,
+        date=EVIL, genre=EVIL, language=language, levels=scheme("一、", "（一）", "1.", "（1）", run_in=3),
+    )  # fmt: skip
+
+
+DOCUMENTS = {
+    "everything": everything(),
+    "everything in English": everything("en"),
+    "nothing": document(title=""),
+    "a table and nothing else": document(table(("甲", "乙"))),
+    "two lists of headings": document(heading(1, "甲"), heading(2, "乙"), levels=scheme("第一章", "第一条", goes_on=2)),
+    "1.1 under 一、": document(heading(1, "甲"), heading(2, "乙"), levels=scheme("一、", "1.1", "", goes_on=2)),
+}
+
+
+@pytest.fixture(scope="module")
+def validator() -> Path:
+    """A validator beside the checkout: schemas or the Open XML SDK, and what Word asks besides."""
+    path = Path(__file__).parents[2] / "shared" / "tools" / "validate_docx.py"
+    if not path.is_file():
+        pytest.skip(f"there is no validator at {path.parent.name}/{path.name} beside the checkout")
+    return path
+
+
+def test_a_validator_finds_nothing(write, validator, tmp_path):
+    paths = []
+    for name, example in DOCUMENTS.items():
+        for house in HOUSE_STYLES:
+            for options in ({}, {"typed": True, "slots": False}):
+                paths.append(tmp_path / f"{name}-{house}{'-typed' * len(options)}.docx".replace("/", ""))
+                paths[-1].write_bytes(write(example, house, **options))
+    run = subprocess.run(
+        [sys.executable, str(validator), "--strict", "--json", *map(str, paths)], capture_output=True, text=True
+    )
+    found = json.loads(run.stdout)
+    assert len(found) == len(paths)
+    faults = {Path(name).stem: faults for name, all in found.items() if (faults := [one for one in all if one["level"] != "INFO"])}
+    assert not faults
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_python_docx_opens_every_part(write, name):
+    found = docx.Document(io.BytesIO(write(DOCUMENTS[name])))
+    assert found.paragraphs[0].style.name == "Title"
+    assert found.core_properties.language == DOCUMENTS[name].language
+
+
+@pytest.mark.parametrize("house", HOUSE_STYLES)
+def test_the_archive_is_whole(write, house):
+    with zipfile.ZipFile(io.BytesIO(write(everything(), house))) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist()[0] == "[Content_Types].xml"
+        assert len(set(archive.namelist())) == len(archive.namelist())
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        for entry in archive.infolist():
+            assert len(archive.read(entry)) == entry.file_size
+
+
+def test_the_same_document_gives_the_same_bytes_in_every_process(write):
+    program = (
+        "import sys, hashlib; sys.path.insert(0, sys.argv[1]);"
+        "from conftest import house_style; from test_word_package import everything; from making import DATE;"
+        "from drafter.word import to_docx;"
+        "print(hashlib.sha256(to_docx(everything(), house_style('gbt9704'), date=DATE)).hexdigest())"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", program, str(Path(__file__).parent)],
+            env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True,
+        ).stdout.strip()
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert digests == {hashlib.sha256(write(everything())).hexdigest()}
+    assert write(everything()) == write(everything())
+
+
+def test_a_document_leaves_no_trace_in_the_next(write):
+    alone = write(document(para("文")))
+    write(everything())
+    assert write(document(para("文"))) == alone
+
+
+def test_properties_say_title_author_and_the_day_of_the_draft(write):
+    example = document(title=EVIL, signature="某单位", byline="某人", genre="工作总结")
+    found = docx.Document(io.BytesIO(write(example))).core_properties
+    assert (found.title, found.author, found.subject) == (EVIL, "某单位", "工作总结")
+    moment = datetime.datetime.combine(DATE, datetime.time(), datetime.UTC)
+    assert (found.created, found.modified) == (moment, moment)
+
+
+@pytest.mark.parametrize(
+    ("parts", "author"),
+    [({"signature": "某单位"}, "某单位"), ({"byline": "某人"}, "某人"), ({}, "")],
+    ids=["signature", "byline", "neither"],
+)
+def test_the_author_is_who_signs(write, parts, author):
+    assert docx.Document(io.BytesIO(write(document(**parts)))).core_properties.author == author
+
+
+def test_title_lines_are_one_property(write):
+    title = (Text("关于实践活动的"), LineBreak(), Text("思考与建议"))
+    assert docx.Document(io.BytesIO(write(document(title=title)))).core_properties.title == "关于实践活动的思考与建议"
+
+
+def test_settings_say_the_zoom_in_percent_and_the_language(write):
+    settings = WordFile(write(document()))["word/settings.xml"]
+    assert value(settings, "w:zoom", "percent") == "100"
+    assert find(settings, "w:compat/w:compatSetting[@w:name='compatibilityMode'][@w:val='15']")
+
+
+def test_text_for_a_title_is_escaped_once(write):
+    assert docx.Document(io.BytesIO(write(document(title=text("&amp;"))))).paragraphs[0].text == "&amp;"

@@ -17,11 +17,13 @@ floor  room               what it is for
 4      markdown, plain    a document → Markdown, plain text
 4      word/              a document → .docx
 3      assemble           rendered sections → a document
+3      checks/            what may be wrong with a document: findings
 2      schema/            a file's tree → outline, phrases, house style, with all its faults
 2      asking             answers as given → answers as typed
 2      choose             a query → phrases: by seed, none twice, parallel sets
 2      render/            outline + answers → marked text, in Jinja's sandbox
 2      numbering          a document → the labels of its headings and list items
+2      enumeration        the marks of points that run on: 一是 二是, 首先 其次
 2      markup             marked Markdown text → blocks and inlines
 1      model/             what flows: outline, phrase, answers, style, scheme, document
 1      marks              how phrases, blanks and answers stay marked inside a string

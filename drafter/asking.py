@@ -62,7 +62,7 @@ class Question:
     """Whether somebody answered; else the value is a default."""
     choices: tuple[Choice, ...] = ()
     faults: tuple[Problem, ...] = ()
-    """What is wrong with the answer given."""
+    """What is wrong with the answer given; for records, with the list of them as a whole."""
 
     @property
     def is_open(self) -> bool:
@@ -119,6 +119,10 @@ class _Reader:
             values[field.name] = self._field(field, given, (*path, field.name), {**outer, **values})
         return values
 
+    def place(self, path: Path) -> Location:
+        """Return where the answer at `path` was given; the path itself where no file knows it."""
+        return self.locate(path) or Location(_dotted(path))
+
     def _refuse_unknown(self, fields: Sequence[Field], given: Mapping[str, object], path: Path) -> None:
         names = [field.name for field in fields if field.computed is None]
         for name in given:
@@ -128,7 +132,7 @@ class _Reader:
                     problem(
                         "unknown-answer",
                         "there is no question '{name}'",
-                        self.locate((*path, name)),
+                        self.place((*path, name)),
                         "did you mean '{close}'?" if close else "the questions are: {names}",
                         name=name,
                         close=close,
@@ -150,7 +154,8 @@ class _Reader:
             typed = self._read(field, value, path, choices, scope)
         else:
             typed = self._default(field, path, choices, scope)
-        faults = tuple(self.problems[before:]) if field.type is not FieldType.RECORDS else ()
+        of_records = {id(fault) for inner in self.questions[position:] for fault in inner.faults}
+        faults = tuple(fault for fault in self.problems[before:] if id(fault) not in of_records)
         # Before the questions of its records.
         self.questions.insert(position, Question(path, field, typed, was_given, choices, faults))
         return typed
@@ -184,8 +189,7 @@ class _Reader:
             typed = _READERS[field.type](self, _Given(field, value, path, choices, scope))
             self._keep_rules(field, typed, scope)
         except _Refused as refused:
-            at = place or self.locate(path) or Location(_dotted(path))
-            self.problems.append(refused.found.at(at))
+            self.problems.append(refused.found.at(place or self.place(path)))
             return Missing(_dotted(path), field)
         return typed
 
@@ -320,7 +324,7 @@ def _records(reader: _Reader, given: _Given) -> list[Record]:
             found.append(Record(reader.fields(given.field.fields, item, path, given.scope)))
         else:
             reader.problems.append(
-                problem("not-a-record", "a record has the keys: {names}", reader.locate(path), names=names)
+                problem("not-a-record", "a record has the keys: {names}", reader.place(path), names=names)
             )
     return _counted(given.field, found)
 
@@ -368,7 +372,7 @@ def _dotted(path: Path) -> str:
 def _scalar(value: object) -> str:
     if isinstance(value, (Mapping, list, tuple)):
         raise _Refused("not-one-value", "expected one value, found a list or keys")
-    text = str(value)
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
     if found := FORBIDDEN.search(text):
         raise _Refused(
             "control-character",
@@ -452,10 +456,10 @@ def _counted(field: Field, found: list[Any]) -> list[Any]:
 
 
 def _bound(value: float | None) -> str:
-    return "…" if value is None else f"{value:g}"
+    return "…" if value is None else f"{value:.15g}"
 
 
-def with_answer(given: Mapping[str, object], key: str, value: str) -> dict[str, object]:
+def with_answer(given: Mapping[str, object], key: str, value: object) -> dict[str, object]:
     """Return `given` with `value` at `key`, a path such as `issues.0.name` (counted from 0).
 
     Raises:
@@ -467,7 +471,7 @@ def with_answer(given: Mapping[str, object], key: str, value: str) -> dict[str, 
     return changed
 
 
-def _put(value: object, steps: list[str], new: str, key: str) -> object:
+def _put(value: object, steps: list[str], new: object, key: str) -> object:
     if not steps:
         return new
     step, *rest = steps

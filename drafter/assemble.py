@@ -1,27 +1,33 @@
-"""Rendered sections to a document: marked text becomes blocks, points run on, leads run in."""
+"""Rendered sections to a document: marked text becomes blocks, points run on, leads run in.
 
-from collections.abc import Iterator, Sequence
+The last step fills in what mentions of other sections show, for only a whole document is numbered.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from drafter.enumeration import are_sentences, points_marks
 from drafter.markup import Marked, read_blocks, read_inlines
 from drafter.model.document import (
-    Blank,
+    AttachmentPart,
     Block,
     Document,
     Heading,
     Inline,
     Inlines,
+    List,
     Origin,
     Paragraph,
+    Reference,
     Slot,
+    Table,
     Text,
     plain_text,
 )
 from drafter.model.outline import Outline
-from drafter.numbering import lead_with_end_mark
-from drafter.numerals import read_format
-from drafter.render import Rendered, RenderedSection
+from drafter.numbering import lead_with_end_mark, reference_texts
+from drafter.render import Rendered, RenderedSection, RenderedTable
 
 AnyInline = TypeVar("AnyInline", bound=Inline)
 _STOPS = "。；;.，,、"
@@ -30,7 +36,10 @@ _STOPS = "。；;.，,、"
 
 def assemble(outline: Outline, rendered: Rendered, origin: Origin, style: str) -> Document:
     """Return the document of `rendered`; `style` is the house style's id."""
-    return _Assembler(outline, rendered.marked).document(rendered, origin, style)
+    document = _Assembler(outline, rendered.marked).document(rendered, origin, style)
+    if any(isinstance(entry, Reference) for entry in rendered.marked):
+        return _with_references(document)
+    return document
 
 
 class _Assembler:
@@ -57,6 +66,13 @@ class _Assembler:
             genre=self.outline.genre,
             style=style,
             origin=origin,
+            attachments=tuple(
+                AttachmentPart(
+                    self._line(attachment.title),
+                    (*read_blocks(attachment.body, self.marked), *self._sections(attachment.sections, 1)),
+                )
+                for attachment in rendered.attachments
+            ),
         )
 
     def _line(self, text: str) -> Inlines:
@@ -64,17 +80,12 @@ class _Assembler:
 
     def _sections(self, sections: Sequence[RenderedSection], depth: int) -> Iterator[Block]:
         for section in sections:
-            yield from self._section(section, depth)
-            yield from self._sections(section.sections, depth + 1 if section.heading else depth)
+            below = self._sections(section.sections, depth + 1 if section.heading else depth)
+            blocks = (*self._section(section, depth), *below)
+            yield from _on_new_page(blocks) if section.page_break else blocks
 
     def _section(self, section: RenderedSection, depth: int) -> Iterator[Block]:
-        blocks = [
-            replace(block, section=section.path) if isinstance(block, Paragraph) else block
-            for block in read_blocks(section.body, self.marked)
-        ]
-        points = self._points(section.items)
-        if points:
-            self._append(blocks, points, section.path)
+        blocks = [replace(block, section=section.path) for block in self._text(section)]
         heading = self._line(section.heading)
         if not heading:
             yield from blocks
@@ -85,16 +96,38 @@ class _Assembler:
             run_in = ()
             if blocks and isinstance(blocks[0], Paragraph):
                 run_in = self._apart(heading, blocks.pop(0).content)  # type: ignore[union-attr]
-        yield Heading(depth, heading, run_in, section.numbered, section.path)
+        yield Heading(depth, heading, run_in, section.numbered, section.path, section.start)
         yield from blocks
 
-    def _append(self, blocks: list[Block], points: Inlines, section: str) -> None:
-        """Let the points run on in the last paragraph."""
+    def _text(self, section: RenderedSection) -> list[Block]:
+        """Return the section's text: its body, the points, what goes on after them, its table."""
+        blocks = list(read_blocks(section.body, self.marked))
+        if points := self._points(section):
+            self._append(blocks, points)
+        after = read_blocks(section.after, self.marked)
+        if after and isinstance(after[0], Paragraph):
+            self._append(blocks, after[0].content)
+            after = after[1:]
+        blocks += after
+        if section.table:
+            blocks.append(self._table(section.table))
+        return blocks
+
+    def _table(self, table: RenderedTable) -> Table:
+        return Table(
+            header=tuple(map(self._line, table.header)),
+            rows=tuple(tuple(map(self._line, row)) for row in table.rows),
+            widths=table.widths,
+            caption=self._line(table.caption),
+        )
+
+    def _append(self, blocks: list[Block], content: Inlines) -> None:
+        """Let `content` run on in the last paragraph."""
         last = blocks[-1] if blocks else None
         if isinstance(last, Paragraph):
-            blocks[-1] = replace(last, content=self._joined(last.content, points))
+            blocks[-1] = replace(last, content=self._joined(last.content, content))
         else:
-            blocks.append(Paragraph(points, section))
+            blocks.append(Paragraph(content))
 
     def _joined(self, first: Inlines, second: Inlines) -> Inlines:
         return (*first, *self._apart(first, second))
@@ -107,31 +140,31 @@ class _Assembler:
         mark = lead_with_end_mark(plain_text(lead), self.outline.language)
         return (*lead, Text(mark)) if mark else lead
 
-    def _points(self, items: Sequence[str]) -> Inlines:
-        """Return 一是…；二是…。 of the items; a single one gets no mark, for 一是 without 二是 is a fault."""
-        points = [trimmed for item in items if (trimmed := _without_stop(self._line(item)))]
+    def _points(self, section: RenderedSection) -> Inlines:
+        """Return 一是…；二是…。 of the items; a single one gets no mark."""
+        points = [trimmed for item in section.items if (trimmed := _without_stop(self._line(item)))]
+        example = section.enumeration or self.outline.enumeration
         stop, end = ("；", "。") if self.chinese else (";", ".")
-        if any("。" in plain_text(point) for point in points):
+        if are_sentences(example) or any("。" in plain_text(point) for point in points):
             stop = end
-        found: list[Blank | Slot | Text] = []
-        for number, point in enumerate(points, start=1):
-            if number > 1 and not self.chinese:
-                found.append(Text(" "))
-            if len(points) > 1:
-                found.append(Text(enumeration_mark(self.outline.enumeration, number)))
-                if not self.chinese:
-                    found.append(Text(" "))
-            found += [*point, Text(end if number == len(points) else stop)]  # type: ignore[list-item]
+        marks = points_marks(example, len(points), self.outline.language)
+        blank = "" if self.chinese else " "
+        found: list[Inline] = []
+        for number, (mark, point) in enumerate(zip(marks, points, strict=True), start=1):
+            before = f"{blank if number > 1 else ''}{mark + blank if mark else ''}"
+            found += [Text(before)] if before else []
+            found += [*point, Text(end if number == len(points) else stop)]
         return tuple(found)
 
 
-def enumeration_mark(example: str, number: int) -> str:
-    """Return mark `number` (from 1) of the enumeration that begins with `example`.
-
-    >>> enumeration_mark("一是", 3), enumeration_mark("第一，", 2), enumeration_mark("(1)", 2)
-    ('三是', '第二，', '(2)')
-    """
-    return read_format(example).label((number,))
+def _on_new_page(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return `blocks` beginning a new page; a list or table needs an empty paragraph for it."""
+    match blocks[:1]:
+        case [Heading() | Paragraph() as first]:
+            return (replace(first, page_break=True), *blocks[1:])
+        case [first]:
+            return (Paragraph((), first.section, page_break=True), *blocks)
+    return blocks
 
 
 def _without_stop(inlines: tuple[AnyInline, ...]) -> tuple[AnyInline, ...]:
@@ -147,3 +180,47 @@ def _without_stop(inlines: tuple[AnyInline, ...]) -> tuple[AnyInline, ...]:
             others = tuple(text.rstrip(_STOPS) for text in last.alternatives)
             return (*before, replace(last, content=_without_stop(last.content), alternatives=others))
     return inlines
+
+
+def _with_references(document: Document) -> Document:
+    """Return `document` with the text of each mention of a section filled in."""
+    body, *attached = (_Filler(reference_texts(document, part)) for part in range(len(document.parts)))
+    return replace(
+        document,
+        title=body.line(document.title),
+        byline=body.line(document.byline),
+        salutation=body.line(document.salutation),
+        signature=body.line(document.signature),
+        date=body.line(document.date),
+        blocks=tuple(map(body.block, document.blocks)),
+        attachments=tuple(
+            AttachmentPart(filler.line(part.title), tuple(map(filler.block, part.blocks)))
+            for filler, part in zip(attached, document.attachments, strict=True)
+        ),
+    )
+
+
+class _Filler:
+    """Fills in the mentions of sections, given what each section is called."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+
+    def line(self, inlines: Inlines) -> Inlines:
+        return tuple(
+            replace(one, text=self.texts.get(one.target, "")) if isinstance(one, Reference) else one for one in inlines
+        )
+
+    def block(self, block: Block) -> Block:
+        match block:
+            case Heading():
+                run_in = None if block.run_in is None else self.line(block.run_in)
+                return replace(block, content=self.line(block.content), run_in=run_in)
+            case Paragraph():
+                return replace(block, content=self.line(block.content))
+            case List():
+                return replace(block, items=tuple(tuple(map(self.block, item)) for item in block.items))
+            case Table():
+                rows = tuple(tuple(map(self.line, row)) for row in block.rows)
+                header = tuple(map(self.line, block.header))
+                return replace(block, header=header, rows=rows, caption=self.line(block.caption))

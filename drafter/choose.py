@@ -127,7 +127,7 @@ def _rank(phrase: Phrase, query: Query, about: Phrase | None) -> tuple[int, ...]
         related = 2 if tags & set(phrase.tags) else int(bool(_pairs(query.about) & _pairs(phrase.text)))
     return (
         int(_has(phrase.themes, query.theme)), int(_has(phrase.genres, query.genre)), related,
-        int(query.role in phrase.roles), int(query.tone == phrase.tone),
+        int(query.role in phrase.roles), int(not query.tone or query.tone == phrase.tone),
     )  # fmt: skip
 
 
@@ -174,13 +174,19 @@ class Chooser:
             return [self.pick(query, path) for _ in range(count)]
         lot = self._lot(path)
         for tier in self._shelf.tiers(query):
-            free = [phrase for phrase in tier if phrase.text not in self._used]
-            for found in (_sets(free, count), _alike(free, count)):
+            free = self._free(tier)
+            # Groups of the whole tier first: what is used elsewhere does not shift the lot.
+            for found in (_sets(tier, count), _alike(tier, count), _alike(free, count)):
                 for group in _from(lot, found):
-                    chosen = _some(lot, group, count)
+                    if len(left := self._free(group)) < count:
+                        continue
+                    chosen = _some(lot, left, count)
                     self._used.update(phrase.text for phrase in chosen)
                     return chosen
         raise self._too_few(query, count)
+
+    def _free(self, phrases: Iterable[Phrase]) -> list[Phrase]:
+        return [phrase for phrase in phrases if phrase.text not in self._used]
 
     def by_id(self, id: str, variant: str = "") -> Phrase:
         """Return the phrase called `id`, used before or not.

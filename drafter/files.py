@@ -20,13 +20,22 @@ def read_text(path: Path, name: str | None = None) -> str:
     Raises:
         DrafterError: it is not there, cannot be read, is no text, or is larger than 64 MiB.
     """
+    return decode(read_bytes(path, name), Location(name or str(path)))
+
+
+def read_bytes(path: Path, name: str | None = None) -> bytes:
+    """Return what stands in `path`, called `name` in messages.
+
+    Raises:
+        DrafterError: it is not there, cannot be read, or is larger than 64 MiB.
+    """
     at = Location(name or str(path))
     try:
         if path.stat().st_size > MAX_BYTES:
             raise DrafterError(
                 problem("file-too-large", "the file is larger than {limit} MiB", at, limit=MAX_BYTES // 2**20)
             )
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise DrafterError(_no_file(path, at)) from error
     except IsADirectoryError as error:
@@ -35,7 +44,6 @@ def read_text(path: Path, name: str | None = None) -> str:
         raise DrafterError(
             problem("unreadable", "the file cannot be read: {reason}", at, reason=error.strerror or str(error))
         ) from error
-    return decode(data, at)
 
 
 def decode(data: bytes, at: Location) -> str:
@@ -72,10 +80,11 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
             be written, another program holds the file open, the disk is full.
     """
     at = Location(str(path))
-    if path.is_dir():
-        raise DrafterError(problem("not-a-file", "this is a folder, not a file", at, "add a file name"))
-    beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
+    # At most 175 bytes, whatever the characters: file systems take 255.
+    beside = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")
     try:
+        if path.is_dir():
+            raise IsADirectoryError(path)
         try:
             with open(beside, "xb") as file:
                 file.write(data)
@@ -91,6 +100,8 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
                 "exists", "the file is there already", at, "choose another name with -o, or give --force to replace it"
             )
         ) from error
+    except IsADirectoryError as error:
+        raise DrafterError(problem("not-a-file", "this is a folder, not a file", at, "add a file name")) from error
     except OSError as error:
         raise DrafterError(_not_written(error, path, at)) from error
 
@@ -154,7 +165,7 @@ def _not_written(error: OSError, path: Path, at: Location) -> Problem:
     return problem("not-written", "the file cannot be written: {reason}", at, reason=error.strerror or str(error))
 
 
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]')
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)", re.IGNORECASE)
 
 
@@ -165,8 +176,7 @@ def safe_name(title: str, suffix: str) -> str:
     '关于“一网通办”的报告 2026 8.docx'
     """
     name = " ".join(_UNSAFE.sub(" ", title).split()).strip(". ")
-    while len(name.encode("utf-8")) > 180:
-        name = name[:-1]
+    name = name.encode("utf-8")[:180].decode("utf-8", errors="ignore")
     if _RESERVED.match(name):
         name = f"_{name}"
     return (name.rstrip(". ") or "draft") + suffix

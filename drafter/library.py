@@ -13,11 +13,14 @@ from drafter.model.style import HouseStyle
 from drafter.model.tree import Node
 from drafter.problem import nearest, problem
 from drafter.schema.outline import read_outline
+from drafter.schema.reuse import Kind, Source, resolve
 from drafter.schema.style import read_style
 
 _PACKAGE = Path(__file__).resolve().parent
 _SUFFIXES = (".yaml", ".yml")
 OUTLINES, PHRASES, STYLES = "outlines", "phrasebank", "styles"
+PARTS = "parts"
+"""The folder inside a folder of outlines that holds what several of them include."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +39,29 @@ class Layer:
 
     def files(self, kind: str) -> list[Path]:
         """Return the files of `kind` in the order of their names."""
-        folder = self.folder(kind)
-        if not folder.is_dir():
-            return []
-        return sorted(path for path in folder.iterdir() if path.suffix in _SUFFIXES and path.is_file())
+        return _files(self.folder(kind))
 
 
 def builtin_root() -> Path:
     """Return where the shipped outlines and phrases lie, in an installed package and in a checkout."""
     installed = _PACKAGE / "_data"
     return installed if installed.is_dir() else _PACKAGE.parent
+
+
+def cache_root() -> Path | None:
+    """Return where derived files are kept; None if DRAFTER_CACHE is set to nothing."""
+    from platformdirs import user_cache_path
+
+    folder = os.environ.get("DRAFTER_CACHE")
+    return user_cache_path("drafter", False) if folder is None else Path(folder) if folder else None
+
+
+def user_root() -> Path:
+    """Return where the user's own files lie: the folder named by DRAFTER_HOME, or the system's place for them."""
+    from platformdirs import user_data_path
+
+    home = os.environ.get("DRAFTER_HOME")
+    return Path(home) if home else user_data_path("drafter", False)
 
 
 def project_root(folder: Path) -> Path:
@@ -58,9 +74,7 @@ def find_layers(folder: Path) -> tuple[Layer, ...]:
 
     The team's layer is the folder named by the environment variable DRAFTER_TEAM.
     """
-    from platformdirs import user_data_path
-
-    found = [Layer("project", project_root(folder.resolve())), Layer("user", user_data_path("drafter", False))]
+    found = [Layer("project", project_root(folder.resolve())), Layer("user", user_root())]
     if team := os.environ.get("DRAFTER_TEAM"):
         found.append(Layer("team", Path(team)))
     builtin = Layer("built-in", builtin_root())
@@ -84,7 +98,22 @@ class Library:
         Raises:
             DrafterError: there is none, or it has faults.
         """
-        return load_outline(self._find(OUTLINES, name, "unknown-outline", "there is no outline '{name}'"))
+        return self.outline_at(self._find(OUTLINES, name, "unknown-outline", "there is no outline '{name}'"))
+
+    def outline_at(self, path: Path) -> Outline:
+        """Return the outline in the file at `path`; what it reuses is found in its own folder and the layers.
+
+        Raises:
+            DrafterError: it cannot be read, or has faults.
+        """
+        folders = [layer.folder(OUTLINES) for layer in self.layers]
+        places = [folder.resolve() for folder in folders]
+        own = path.parent.resolve()
+        if own not in places:
+            folders.insert(0, path.parent)
+            places.insert(0, own)
+        source = Source(Kind.OUTLINE, path.stem, places.index(own), _tree(path))
+        return read_outline(resolve(source, _Reusable(tuple(folders))))
 
     def style(self, name: str) -> HouseStyle:
         """Return the house style called `name`, an id or a path.
@@ -112,10 +141,8 @@ class Library:
         if name.endswith(_SUFFIXES) or "/" in name or "\\" in name:
             return Path(name)
         for layer in self.layers:
-            for suffix in _SUFFIXES:
-                path = layer.folder(kind) / f"{name}{suffix}"
-                if path.is_file():
-                    return path
+            if path := _file(layer.folder(kind), name):
+                return path
         names = [path.stem for _, path in self.entries(kind)]
         close = nearest(name, names)
         raise DrafterError(
@@ -131,13 +158,35 @@ class Library:
         )
 
 
-def load_outline(path: Path) -> Outline:
-    """Return the outline in the file at `path`.
+@dataclass(frozen=True, slots=True)
+class _Reusable:
+    """The outlines and parts that an outline may name, in folders of outlines, the strongest first."""
 
-    Raises:
-        DrafterError: it cannot be read, or has faults.
-    """
-    return read_outline(_tree(path))
+    folders: tuple[Path, ...]
+
+    def find(self, kind: Kind, name: str, below: int) -> Source | None:
+        """Return the strongest file called `name` of the folders after number `below`."""
+        for number, folder in enumerate(self._folders(kind)):
+            if number > below and (path := _file(folder, name)):
+                return Source(kind, name, number, _tree(path))
+        return None
+
+    def names(self, kind: Kind) -> list[str]:
+        """Return the names of all files of `kind`."""
+        return sorted({path.stem for folder in self._folders(kind) for path in _files(folder)})
+
+    def _folders(self, kind: Kind) -> list[Path]:
+        return [folder / PARTS if kind is Kind.PART else folder for folder in self.folders]
+
+
+def _file(folder: Path, name: str) -> Path | None:
+    return next((path for suffix in _SUFFIXES if (path := folder / f"{name}{suffix}").is_file()), None)
+
+
+def _files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.suffix in _SUFFIXES and path.is_file())
 
 
 def _tree(path: Path) -> Node:

@@ -1,35 +1,44 @@
 """A document as a Markdown draft: front matter, then the text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from drafter.model.document import (
     Blank,
     Block,
     Document,
     Heading,
+    Inline,
     Inlines,
     LineBreak,
     List,
     Paragraph,
+    Reference,
     Slot,
     Table,
     Text,
     plain_text,
 )
-from drafter.numbering import heading_labels, item_label
+from drafter.numbering import attachment_labels, attachment_note, heading_labels
 
-_SPECIAL = re.compile(r"([\\`*_\[\]|<>])")
-_LINE_START = re.compile(r"^(\s*)([#+\-]|\d{1,9}(?=[.)]))")
+_SPECIAL = re.compile(r"([\\`*_\[\]|<>&~])")
+_LINE_START = re.compile(r"^(\d{0,9})(?=[-+=#.)](?:[-=#\s]|$))", re.MULTILINE)
+"""Before the mark that would make a heading, a list or a rule of a line."""
+_HARD_BREAK = "\\\n"
+_UNQUOTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+"""What YAML refuses in a quoted text, or reads as a blank."""
 
 
 def to_markdown(document: Document, *, typed: bool = True) -> str:
-    """Return the draft as Markdown.
+    """Return the draft as Markdown: the title in the front matter, headings from level 2 on.
+
+    Attachments follow the text, each with its title as a heading of level 1. A table's caption is
+    the paragraph above it; new pages are not shown.
 
     `typed` writes the number of each heading into its text; else the front matter's `numbering`
     says how they are counted.
     """
-    parts = [_front_matter(document), *_blocks(document, typed)]
+    parts = [_front_matter(document), *_blocks(document.blocks, document, typed), *_attachments(document, typed)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -47,76 +56,128 @@ def _front_matter(document: Document) -> str:
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + _UNQUOTABLE.sub(lambda found: rf"\u{ord(found[0]):04x}", escaped) + '"'
 
 
-def _blocks(document: Document, typed: bool) -> Iterator[str]:
-    labels = heading_labels(document.blocks, document.scheme)
-    for block, label in zip(document.blocks, labels, strict=True):
+def _attachments(document: Document, typed: bool) -> Iterator[str]:
+    """Yield the note that names the attachments, then each of them."""
+    note: list[Inline] = []
+    for (word, number), attachment in zip(attachment_note(document), document.attachments, strict=True):
+        note += [*([] if word else [LineBreak()]), Text(word + number), *attachment.title]
+    if note:
+        yield _paragraph(tuple(note))
+    for name, attachment in zip(attachment_labels(document), document.attachments, strict=True):
+        yield name
+        yield f"# {_on_one_line(attachment.title)}"
+        yield from _blocks(attachment.blocks, document, typed)
+
+
+def _blocks(blocks: tuple[Block, ...], document: Document, typed: bool) -> Iterator[str]:
+    labels = heading_labels(blocks, document.scheme)
+    for block, label, other in zip(blocks, labels, _other_marks(blocks), strict=True):
         if isinstance(block, Heading):
-            yield from _heading(block, label if typed else "", document)
+            yield _heading(block, label if typed else "", document)
         else:
-            yield _block(block, 0)
+            yield _block(block, other)
 
 
-def _heading(heading: Heading, label: str | None, document: Document) -> Iterator[str]:
-    after = document.scheme.level(heading.level).after if label else ""
-    lead = f"{_escaped(label or '')}{after}{inlines_to_markdown(heading.content)}"
+def _other_marks(blocks: tuple[Block, ...]) -> Iterator[bool]:
+    """Yield whether a block is a list that needs other marks than the one before, or would join it."""
+    before: Block | None = None
+    other = False
+    for block in blocks:
+        follows = isinstance(block, List) and isinstance(before, List) and block.ordered == before.ordered
+        other = follows and not other
+        yield other
+        before = block
+
+
+def _heading(heading: Heading, label: str | None, document: Document) -> str:
+    before = f"{label}{document.scheme.level(heading.level).after}" if label else ""
     if heading.run_in is None:
-        yield f"{'#' * min(heading.level + 1, 6)} {lead}"
-    else:
-        yield f"**{lead}**{inlines_to_markdown(heading.run_in)}"
+        # A # at the end of a heading would not be shown.
+        words = re.sub("(#+)$", r"\\\1", _on_one_line((Text(before), *heading.content)))
+        return f"{'#' * min(heading.level + 1, 6)} {words}"
+    lead = Text(before + plain_text(heading.content), bold=True)
+    return _paragraph((lead, *heading.run_in))
 
 
-def _block(block: Block, depth: int) -> str:
+def _block(block: Block, other: bool) -> str:
     match block:
         case Paragraph():
-            return _LINE_START.sub(r"\1\\\2", inlines_to_markdown(block.content), count=1)
+            return _paragraph(block.content)
         case List():
-            return "\n".join(_item(block, index, item, depth) for index, item in enumerate(block.items))
+            return "\n".join(_item(block, index, item, other) for index, item in enumerate(block.items))
         case Table():
             return "\n".join(_table(block))
         case Heading():
             raise AssertionError("headings stand at the top of a document only")
 
 
-def _item(items: List, index: int, item: tuple[Block, ...], depth: int) -> str:
-    label = item_label(items, index, 0) if items.ordered else "-"
-    text = "\n\n".join(_block(inner, depth + 1) for inner in item)
+def _item(items: List, index: int, item: tuple[Block, ...], other: bool) -> str:
+    label = f"{items.start + index}{'.)'[other]}" if items.ordered else "-*"[other]
+    text = "\n\n".join(map(_block, item, _other_marks(item)))
     indent = " " * (len(label) + 1)
     first, *rest = text.split("\n")
     return "\n".join([f"{label} {first}", *(indent + line if line else "" for line in rest)])
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield _row(table.header)
-    yield _row(((Text("---"),),) * len(table.header), escape=False)
+    if table.caption:
+        yield _on_one_line(table.caption) + "\n"
+    yield _row(map(_on_one_line, table.header))
+    yield _row("---" for _ in table.header)
     for row in table.rows:
-        yield _row(row)
+        yield _row(map(_on_one_line, row))
 
 
-def _row(cells: tuple[Inlines, ...], escape: bool = True) -> str:
-    texts = (inlines_to_markdown(cell) if escape else plain_text(cell) for cell in cells)
-    return f"| {' | '.join(texts)} |"
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _paragraph(inlines: Inlines) -> str:
+    return _LINE_START.sub(r"\1\\", _trimmed(inlines_to_markdown(inlines)))
+
+
+def _on_one_line(inlines: Inlines) -> str:
+    return _trimmed(inlines_to_markdown(inlines)).replace(_HARD_BREAK, "<br>")
+
+
+def _trimmed(text: str) -> str:
+    """Return `text` without blanks and breaks at its ends: Markdown knows none there."""
+    text = text.strip(" \t")
+    while text.startswith(_HARD_BREAK) or text.endswith(_HARD_BREAK):
+        text = text.removeprefix(_HARD_BREAK).removesuffix(_HARD_BREAK).strip(" \t")
+    return text
 
 
 def inlines_to_markdown(inlines: Inlines) -> str:
-    """Return inlines as Markdown on one line; a line break is a backslash at its end."""
-    return "".join(map(_inline, inlines))
+    """Return inlines as Markdown; a line break is a backslash at the end of a line."""
+    text = "".join(map(_inline, inlines))
+    return re.sub("[ \t]*\n[ \t]*", lambda _: _HARD_BREAK, text)
 
 
-def _inline(inline: Text | LineBreak | Blank | Slot) -> str:
+def _inline(inline: Inline) -> str:
     match inline:
         case Text():
-            mark = "**" * inline.bold + "*" * inline.italic
-            return f"{mark}{_escaped(inline.text)}{mark}"
+            return _emphasized(inline)
         case LineBreak():
-            return "\\\n"
-        case Blank():
-            return inline.text
+            return "\n"
+        case Blank() | Reference():
+            return _escaped(inline.text)
         case Slot():
-            return inlines_to_markdown(inline.content)
+            return "".join(map(_inline, inline.content))
+
+
+def _emphasized(text: Text) -> str:
+    """Return `text` between its marks, white space at its ends outside them: Markdown wants it so."""
+    core = text.text.strip()
+    mark = "**" * text.bold + "*" * text.italic
+    if not core or not mark:
+        return _escaped(text.text)
+    before, after = text.text.split(core, 1)
+    return f"{before}{mark}{_escaped(core)}{mark}{after}"
 
 
 def _escaped(text: str) -> str:

@@ -3,8 +3,9 @@
 While a template is rendered, text is a plain `str`, so any filter may touch it. What must not get
 lost is written into that string with Unicode noncharacters, which no document holds:
 
-* a *slot* or a *blank* is `OPEN number INNER text CLOSE`; the number points into a table that the
-  renderer keeps (a blank has no text of its own);
+* a *slot*, a *blank* or a *reference* is `OPEN number INNER text CLOSE`; the number points into a
+  table that the renderer keeps (a blank has no text of its own; what a reference shows is known
+  only later, its text stands for that);
 * an answer's punctuation is *shielded*: each ASCII mark that Markdown might read as markup is
   exchanged for a noncharacter, and exchanged back once Markdown has been read.
 """
@@ -18,8 +19,8 @@ _SHIELDS = "".join(chr(0xFDD0 + n) for n in range(len(_MARKUP)))
 _TO_SHIELD = str.maketrans(_MARKUP, _SHIELDS)
 _TO_MARKUP = str.maketrans(_SHIELDS, _MARKUP)
 
-MARK = re.compile(f"{OPEN}(\\d+){INNER}|{CLOSE}")
-"""The beginning (with its number) or the end of a slot or blank."""
+MARK = re.compile(f"{OPEN}(\\d+){INNER}|{CLOSE}|{OPEN}\\d*|\\d{{0,9}}{INNER}")
+"""The beginning (with its number) or the end of what is marked; also what a filter left of one it cut through."""
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 """What no text of a user may hold: XML refuses it, or it is our own mark."""

@@ -22,6 +22,7 @@ from drafter.model.document import (
     LineBreak,
     List,
     Paragraph,
+    Reference,
     Slot,
     Table,
     Text,
@@ -33,10 +34,10 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-Marked = Sequence[Slot | Blank]
+Marked = Sequence[Slot | Blank | Reference]
 """What the numbers of the marks stand for; a slot's content is taken from the text."""
 
-_BLANK = re.compile("【(待填|待补)：([^】]*)】|【(待核对原文)】")
+_BLANK = re.compile("【(待填|待补)(?:：([^】]*))?】|【(待核对原文)】")
 _MARKUP = re.compile(r"[*_\\|]|^[ \t]*(?:[-+]|\d{1,9}[.)])[ \t]|[ \t]{2}$", re.MULTILINE)
 """Text without any of these holds paragraphs and nothing else: it need not go through Markdown."""
 _PARAGRAPHS = re.compile(r"\n[ \t\u3000]*(?:\n[ \t\u3000]*)+")
@@ -52,10 +53,10 @@ def read_blocks(text: str, marked: Marked = ()) -> tuple[Block, ...]:
 
 def read_inlines(text: str, marked: Marked = ()) -> Inlines:
     """Return the inlines of `text` as one paragraph: a heading, a title, a cell."""
-    joined = _join_lines(text)
-    if not _MARKUP.search(joined):
-        return _inlines(joined, marked)
-    tokens = _markdown().parseInline(joined)
+    text = text.strip(_BLANKS)
+    if not _MARKUP.search(text):
+        return _inlines(_join_lines(text), marked)
+    tokens = _markdown().parseInline(text)
     return _spans(tokens[0].children or [], marked)
 
 
@@ -64,25 +65,24 @@ def _is_wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in "WF" or char in "“”‘’—…·"
 
 
+_BLANKS = " \t\n\u3000"
 _BREAK = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
 
 
 def _join_lines(text: str) -> str:
-    """Return `text` on one line; hard breaks (a backslash or two blanks at the end) stay."""
-    text = text.strip(" \t\n\u3000")
+    """Return `text` on one line."""
+    text = text.strip(_BLANKS)
     if "\n" not in text:
         return text
-    joined = ""
+    joined = []
+    before = ""
     for line in _BREAK.split(text):
-        if not joined:
-            joined = line
-            continue
-        before, after = unmark(joined)[-1:], unmark(line)[:1]
-        if not before or not after:
-            joined += line
-        else:
-            joined += line if _is_wide(before) or _is_wide(after) else f" {line}"
-    return joined
+        shown = unmark(line)
+        if before and shown and not _is_wide(before) and not _is_wide(shown[0]):
+            joined.append(" ")
+        joined.append(line)
+        before = shown[-1:] or before
+    return "".join(joined)
 
 
 def _inlines(text: str, marked: Marked, bold: bool = False, italic: bool = False) -> Inlines:
@@ -148,7 +148,9 @@ class _SpanReader:
         number, content = self.slot
         self.slot = None
         entry = self.marked[number]
-        if content and isinstance(entry, Slot):
+        if isinstance(entry, Reference):
+            self.found.append(entry)
+        elif content and isinstance(entry, Slot):
             self.found.append(replace(entry, content=tuple(content)))
 
     def _plain(self, text: str, bold: bool, italic: bool) -> None:

@@ -2,21 +2,22 @@
 
 import datetime
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter import yamlfile
-from drafter.asking import Asked, ask, with_answer
+from drafter.asking import Asked, Question, ask, with_answer
 from drafter.assemble import assemble
 from drafter.bank import Bank, read_bank
 from drafter.choose import Chooser, Shelf
 from drafter.errors import DrafterError
-from drafter.library import Library, shown_path
+from drafter.library import Library, cache_root, shown_path
 from drafter.location import Location
 from drafter.markdown import to_markdown
-from drafter.model.answers import Day
+from drafter.model.answers import AnswerOrigin, Day
 from drafter.model.document import Blank, Document, Origin, blanks
 from drafter.model.outline import Outline
 from drafter.model.style import HouseStyle
@@ -28,13 +29,21 @@ from drafter.problem import problem
 from drafter.render import Expressions, render
 from drafter.version import __version__
 
+if TYPE_CHECKING:
+    from drafter.word.template import Framed
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Answers as given, and where each stands."""
+    """Answers as given, where each stands, and where each comes from.
+
+    An answer that is None was not given; one that is `""` or `[]` was left empty on purpose.
+    """
 
     given: Mapping[str, object]
     locate: Callable[[TreePath], Location | None] = lambda path: None
+    origins: Mapping[str, AnswerOrigin] = field(default_factory=dict)
+    """By the name of the question; for records, that of the latest change."""
 
     def with_set(self, key: str, value: str) -> "Answers":
         """Return these answers with `value` at `key` (`issues.0.name`).
@@ -42,15 +51,43 @@ class Answers:
         Raises:
             DrafterError: `key` leads nowhere.
         """
+        return self._changed(key, value, Location(f"--set {key}"), AnswerOrigin.SET)
+
+    def with_typed(self, path: TreePath, value: object) -> "Answers":
+        """Return these answers with `value`, typed by the user, at `path`; None takes the answer away."""
+        return self._changed(".".join(map(str, path)), value, None, AnswerOrigin.TYPED)
+
+    def over(self, weaker: "Answers") -> "Answers":
+        """Return these answers, completed by those of `weaker` that are not given here."""
+        own = {name: value for name, value in self.given.items() if value is not None or name not in weaker.given}
+
+        def located(path: TreePath) -> Location | None:
+            return self.locate(path) if path[0] in own else weaker.locate(path)
+
+        return Answers({**weaker.given, **own}, located, {**weaker.origins, **self.origins_of(own)})
+
+    def origins_of(self, names: Iterable[str]) -> dict[str, AnswerOrigin]:
+        """Return the origins of `names`, those that are known."""
+        return {name: self.origins[name] for name in names if name in self.origins}
+
+    def origin(self, question: Question) -> AnswerOrigin | None:
+        """Return where the answer to a question of the outline comes from; None: unknown, or there is none."""
+        name = str(question.path[0])
+        if self.given.get(name) is not None:
+            return self.origins.get(name)
+        return None if question.is_open or question.value in (None, []) else AnswerOrigin.DEFAULT
+
+    def _changed(self, key: str, value: object, place: Location | None, origin: AnswerOrigin) -> "Answers":
         changed: TreePath = tuple(int(step) if step.isdigit() else step for step in key.split("."))
         before = self.locate
 
         def located(path: TreePath) -> Location | None:
             if path == changed[: len(path)] or changed == path[: len(changed)]:
-                return Location(f"--set {key}")
+                return place
             return before(path)
 
-        return Answers(with_answer(self.given, key, value), located)
+        origins = {**self.origins, str(changed[0]): origin}
+        return Answers(with_answer(self.given, key, value), located, origins)
 
 
 def read_answers(text: str, name: str) -> Answers:
@@ -70,7 +107,7 @@ def read_answers(text: str, name: str) -> Answers:
         except (ValueError, RecursionError):
             pass  # YAML, or a fault that the YAML reader has a place for.
         else:
-            return Answers(given, locate_in_text)
+            return _from_file(given, locate_in_text)
     tree = yamlfile.parse(text, name)
     if not isinstance(tree, TreeMapping):
         raise DrafterError(
@@ -83,7 +120,11 @@ def read_answers(text: str, name: str) -> Answers:
         )
     given = plain(tree)
     assert isinstance(given, dict)
-    return Answers(given, lambda path: locate(tree, path))
+    return _from_file(given, lambda path: locate(tree, path))
+
+
+def _from_file(given: dict[str, object], place: Callable[[TreePath], Location | None]) -> Answers:
+    return Answers(given, place, dict.fromkeys(given, AnswerOrigin.FILE))
 
 
 def _no_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -107,7 +148,8 @@ class Office:
         Raises:
             DrafterError: with every fault of every phrase file.
         """
-        return read_bank((layer, path, shown_path(path)) for layer, path in self.library.phrase_files())
+        files = [(layer, path, shown_path(path)) for layer, path in self.library.phrase_files()]
+        return read_bank(files, cache_root())
 
     def shelf(self, language: str) -> Shelf:
         """Return the phrases of `language`, ready for choosing."""
@@ -118,7 +160,11 @@ class Office:
     def ask(self, outline: Outline, answers: Answers, today: Day) -> Asked:
         """Return the questions that `answers` lead to in `outline`, with the values so far."""
         expressions = Expressions(
-            outline.language, outline.genre, today, lambda query: self.shelf(outline.language).offer(query)
+            outline.language,
+            outline.genre,
+            today,
+            lambda query: self.shelf(outline.language).offer(query),
+            outline.macros,
         )
         return ask(outline.fields, answers.given, today=today, expressions=expressions, locate=answers.locate)
 
@@ -136,6 +182,16 @@ class Draft:
         from drafter.word import to_docx
 
         return to_docx(self.document, self.style, date=self.date, typed=typed, slots=slots)
+
+    def in_template(self, template: bytes, name: str, *, typed: bool = False, slots: bool = True) -> "Framed":
+        """Return the Word file inside a unit's own one, called `name` in messages.
+
+        Raises:
+            DrafterError: the template is no Word file, or is damaged.
+        """
+        from drafter.word.template import frame
+
+        return frame(template, name, self.document, self.style, date=self.date, typed=typed, slots=slots)
 
     def to_markdown(self, *, typed: bool = True) -> str:
         """Return the draft as Markdown with front matter."""

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from drafter.model.document import Block, Document, Heading, List, Paragraph, Table, plain_text
-from drafter.numbering import heading_labels, item_blocks, item_label
+from drafter.numbering import attachment_labels, attachment_note, heading_labels, item_blocks, item_label
 
 
 def to_text(document: Document) -> str:
-    """Return the text of the document: a line a paragraph, no blank lines but round the title."""
+    """Return the text of the document: a line a paragraph, blank lines round titles and the end.
+
+    New pages are not shown; a table has its caption above it and a tab between cells.
+    """
     return "\n".join(lines(document)) + "\n"
 
 
@@ -19,16 +22,30 @@ def lines(document: Document) -> Iterator[str]:
         yield ""
     if document.salutation:
         yield plain_text(document.salutation)
-    yield from _blocks(document)
+    yield from _blocks(document.blocks, document)
+    yield from _note(document)
     tail = [plain_text(part) for part in (document.signature, document.date) if part]
     if tail:
         yield ""
     yield from tail
+    for name, attachment in zip(attachment_labels(document), document.attachments, strict=True):
+        yield from ("", name, "", plain_text(attachment.title), "")
+        yield from _blocks(attachment.blocks, document)
 
 
-def _blocks(document: Document) -> Iterator[str]:
-    labels = heading_labels(document.blocks, document.scheme)
-    for block, label in zip(document.blocks, labels, strict=True):
+def _note(document: Document) -> Iterator[str]:
+    """Yield the lines that name the attachments, a blank one first, numbers below each other."""
+    notes = attachment_note(document)
+    blank = "\u3000" if document.language.startswith("zh") else " "
+    if notes:
+        yield ""
+    for (word, number), attachment in zip(notes, document.attachments, strict=True):
+        yield f"{word or blank * len(notes[0][0])}{number}{plain_text(attachment.title)}"
+
+
+def _blocks(blocks: tuple[Block, ...], document: Document) -> Iterator[str]:
+    labels = heading_labels(blocks, document.scheme)
+    for block, label in zip(blocks, labels, strict=True):
         if isinstance(block, Heading):
             yield heading_text(block, label, document)
         else:
@@ -53,15 +70,20 @@ def _block(block: Block, depth: int) -> Iterator[str]:
                         yield f"{'  ' * depth if isinstance(inner, Paragraph) else ''}{label + ' ' if label else ''}{line}"
                         label = ""
         case Table():
+            if block.caption:
+                yield plain_text(block.caption)
             for row in (block.header, *block.rows):
                 yield "\t".join(plain_text(cell) for cell in row)
 
 
 def heading_lines(document: Document) -> Iterator[str]:
-    """Yield the title and the headings, each level further in."""
-    yield plain_text(document.title)
-    labels = heading_labels(document.blocks, document.scheme)
-    for block, label in zip(document.blocks, labels, strict=True):
-        if isinstance(block, Heading):
-            after = document.scheme.level(block.level).after if label else ""
-            yield f"{'  ' * block.level}{label or ''}{after}{plain_text(block.content)}"
+    """Yield titles and headings, each level further in."""
+    titles = [plain_text(document.title)]
+    for name, attachment in zip(attachment_labels(document), document.attachments, strict=True):
+        titles.append(f"{name} {plain_text(attachment.title)}")
+    for title, blocks in zip(titles, document.parts, strict=True):
+        yield title
+        for block, label in zip(blocks, heading_labels(blocks, document.scheme), strict=True):
+            if isinstance(block, Heading):
+                after = document.scheme.level(block.level).after if label else ""
+                yield f"{'  ' * block.level}{label or ''}{after}{plain_text(block.content)}"

@@ -32,13 +32,17 @@ def parse(text: str, file: str) -> Node:
         DrafterError: it is not YAML, repeats a key, is nested too deep, holds too much or a
             character that no document may hold.
     """
+    if found := FORBIDDEN.search(text):
+        line = text.count("\n", 0, found.start())
+        raise DrafterError(_forbidden(found, Location(file, line + 1, found.start() - text.rfind("\n", 0, found.start()))))
     builder = _Builder(text, file)
     try:
         root = builder.build()
     except yaml.YAMLError as error:
-        raise DrafterError(*builder.faults, _syntax(error, text, file)) from error
+        # Braces that were not quoted may be found as a key and again as a fault of syntax.
+        raise DrafterError(*dict.fromkeys((*builder.faults, _syntax(error, text, file)))) from error
     if builder.faults:
-        raise DrafterError(*builder.faults)
+        raise DrafterError(*sorted(dict.fromkeys(builder.faults), key=lambda fault: fault.location or Location(file)))
     return root
 
 
@@ -94,17 +98,10 @@ class _Builder:
     def _scalar(self, event: Any) -> Scalar:
         at = self._place(event.start_mark)
         if found := FORBIDDEN.search(event.value):
-            self.faults.append(
-                problem(
-                    "control-character",
-                    "the text holds the character {character}, which no document may hold",
-                    at,
-                    "delete the character",
-                    character=f"U+{ord(found.group()):04X}",
-                )
-            )
+            self.faults.append(_forbidden(found, at))
         raw = self.text[event.start_mark.index : event.end_mark.index]
-        return Scalar(event.value, at, event.style is not None, raw)
+        # Plain text has the style "" from the C parser, None from the other.
+        return Scalar(event.value, at, bool(event.style), raw)
 
     def _start(self, event: Any) -> None:
         if len(self.open) >= MAX_DEPTH:
@@ -169,7 +166,7 @@ class _Builder:
 
     def _key(self, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
-            self.faults.append(_unquoted(node.location))
+            self.faults.append(_unquoted(self.open[-1].location))
             return Scalar("{{", node.location)
         first = self.open[-1].entries.get(node.text)
         if first is not None and node.text != "{{":
@@ -186,6 +183,16 @@ class _Builder:
         return node
 
 
+def _forbidden(found: re.Match[str], at: Location) -> Problem:
+    return problem(
+        "control-character",
+        "the text holds the character {character}, which no document may hold",
+        at,
+        "delete the character",
+        character=f"U+{ord(found.group()):04X}",
+    )
+
+
 def _unquoted(at: Location) -> Problem:
     return problem(
         "unquoted-braces",
@@ -198,18 +205,23 @@ def _unquoted(at: Location) -> Problem:
 def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
-        position = getattr(error, "position", None)
-        line = text.count("\n", 0, position) + 1 if isinstance(position, int) else 0
+        position = getattr(error, "position", None)  # In bytes.
+        line = text.encode().count(b"\n", 0, position) + 1 if isinstance(position, int) else 0
         return problem(
             "yaml",
             "this is not valid YAML: {reason}",
             Location(file, line),
             reason=getattr(error, "reason", str(error)),
         )
-    lines = text.splitlines()
-    for number in (mark.line, mark.line - 1):
-        if 0 <= number < len(lines) and (found := _UNQUOTED.search(lines[number])):
-            return _unquoted(Location(file, number + 1, found.start(1) + 1))
+    # The fault is found behind the braces, or at the end of what they seem to open.
+    marks = [mark]
+    if "flow" in (getattr(error, "context", None) or ""):
+        marks.append(getattr(error, "context_mark", None) or mark)
+    lines = text.split("\n")
+    for one in marks:
+        line = lines[one.line] if one.line < len(lines) else ""
+        if (found := _UNQUOTED.search(line)) and found.start(1) <= one.column:
+            return _unquoted(Location(file, one.line + 1, found.start(1) + 1))
     reason = getattr(error, "problem", None) or str(error)
     return problem(
         "yaml",

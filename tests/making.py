@@ -59,7 +59,9 @@ def slot(id: str, words: str, *alternatives: str) -> Slot:
     return Slot(id, (Text(words),), alternatives)
 
 
-def document(*blocks: Block, levels: Scheme = OFFICIAL, title: str | Inlines = "标题", **parts: str | Inlines) -> Document:
+def document(
+    *blocks: Block, levels: Scheme = OFFICIAL, title: str | Inlines = "标题", **parts: str | Inlines
+) -> Document:
     """Return a document; parts round the body may be given as text."""
     plain = {"language", "genre", "style"}
     inlines = {

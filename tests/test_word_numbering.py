@@ -225,7 +225,9 @@ def test_each_list_is_a_list_of_its_own(write):
 
 def test_a_lead_runs_into_its_paragraph_in_a_character_style(write):
     paragraph = WordFile(write(NUMBERED)).paragraphs("RunIn3")[0]
-    runs = [(words, value(run, "w:rPr/w:rStyle")) for run in find(paragraph, "w:r") if (words := "".join(run.itertext()))]
+    runs = [
+        (words, value(run, "w:rPr/w:rStyle")) for run in find(paragraph, "w:r") if (words := "".join(run.itertext()))
+    ]
     assert runs == [("领句。", "Lead3"), ("后文", None)]
 
 

@@ -103,6 +103,13 @@ def test_page_numbers_stand_where_the_house_style_says(write, house, places):
     assert bool(find(file["word/settings.xml"], "w:evenAndOddHeaders")) == ("even" in places)
 
 
+@pytest.mark.parametrize(("house", "latin"), [("gbt9704", "en-US"), ("plain", "en-GB")])
+def test_text_is_marked_with_its_languages_for_spelling_and_line_breaks(write, house, latin):
+    styles = WordFile(write(document(), house))["word/styles.xml"]
+    assert value(styles, "w:docDefaults//w:lang") == latin
+    assert value(styles, "w:docDefaults//w:lang", "eastAsia") == "zh-CN"
+
+
 def test_the_font_table_names_stand_ins(write):
     fonts = WordFile(write(document()))["word/fontTable.xml"]
     assert value(fonts, "w:font[@w:name='仿宋_GB2312']/w:altName").split(",")[0] == "仿宋"

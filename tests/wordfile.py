@@ -60,7 +60,8 @@ def shown(element: Element) -> str:
     """Return the text below `element`, tabs and breaks as the characters for them."""
     marks = {f"{_W}tab": "\t", f"{_W}br": "\n"}
     return "".join(
-        marks.get(node.tag, node.text or "") for node in find(element, ".//w:r/*[self::w:t or self::w:tab or self::w:br]")
+        marks.get(node.tag, node.text or "")
+        for node in find(element, ".//w:r/*[self::w:t or self::w:tab or self::w:br]")
     )
 
 

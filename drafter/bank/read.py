@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter import yamlfile
+from drafter.bank.cache import Cache
 from drafter.errors import DrafterError
 from drafter.files import read_text
 from drafter.model.phrase import Phrase
@@ -26,26 +27,32 @@ class Bank:
         return tuple(phrase for phrase in self.phrases if phrase.language.partition("-")[0] == wanted)
 
 
-def read_bank(files: Iterable[tuple[str, Path, str]]) -> Bank:
+def read_bank(files: Iterable[tuple[str, Path, str]], cache_folder: Path | None = None) -> Bank:
     """Return the bank in `files`: each with its layer's name and its name for messages, strongest layer first.
+
+    With a `cache_folder`, files that have not changed since they were last read are not read again.
 
     Raises:
         DrafterError: with every fault of every file; two files of one layer hold the same id.
     """
     found: dict[str, Phrase] = {}
+    own: dict[tuple[str, str], Phrase] = {}
+    sets: dict[str, str] = {}
     faults: list[Problem] = []
     overrides: list[Problem] = []
+    cache = Cache(cache_folder)
     for layer, path, name in files:
-        try:
-            phrases = read_phrases(yamlfile.parse(read_text(path, name), name))
-        except DrafterError as error:
-            faults += error.problems
-            continue
-        for phrase in phrases:
-            first = found.setdefault(phrase.id, replace(phrase, layer=layer))
-            if first.location == phrase.location:
+        phrases = cache.phrases(path, name)
+        if phrases is None:
+            try:
+                phrases = read_phrases(yamlfile.parse(read_text(path, name), name))
+            except DrafterError as error:
+                faults += error.problems
                 continue
-            if first.layer == layer:
+            cache.keep(path, name, phrases)
+        for phrase in (replace(phrase, layer=layer) for phrase in phrases):
+            first = own.setdefault((layer, phrase.id), phrase)
+            if first is not phrase:
                 faults.append(
                     problem(
                         "repeated-id",
@@ -56,7 +63,12 @@ def read_bank(files: Iterable[tuple[str, Path, str]]) -> Bank:
                         place=first.location,
                     )
                 )
-            else:
+                continue
+            # A set is replaced whole: what a longer one has beyond the stronger one's goes as well.
+            if phrase.set and sets.setdefault(phrase.set, layer) != layer and phrase.id not in found:
+                continue
+            first = found.setdefault(phrase.id, phrase)
+            if first is not phrase:
                 overrides.append(
                     problem(
                         "overridden",
@@ -66,6 +78,7 @@ def read_bank(files: Iterable[tuple[str, Path, str]]) -> Bank:
                         place=phrase.location,
                     )
                 )
+    cache.save()
     if faults:
         raise DrafterError(*faults)
     return Bank(tuple(found.values()), tuple(overrides))

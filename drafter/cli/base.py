@@ -58,12 +58,10 @@ def usage_reason(error: Any) -> str:
     """
     match type(error).__name__:
         case "NoSuchOption":
-            close = (
-                f" {_('did you mean {names}?').format(names=', '.join(error.possibilities))}"
-                if error.possibilities
-                else ""
-            )
-            return _("there is no option {name}").format(name=error.option_name) + close
+            if not error.possibilities:
+                return _("there is no option {name}").format(name=error.option_name)
+            names = ", ".join(error.possibilities)
+            return _("there is no option {name}; did you mean {names}?").format(name=error.option_name, names=names)
         case "MissingParameter":
             return _("{name} is missing").format(name=error.param.get_error_hint(error.ctx) if error.param else "")
         case "BadParameter" if error.param_hint:

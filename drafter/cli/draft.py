@@ -28,8 +28,11 @@ from drafter.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drafter.model.document import Document
     from drafter.pipeline import Draft
+    from drafter.problem import Problem
 
 HELP = _("Draft a document: an outline with your answers becomes a Word file.")
 EXAMPLES = _(
@@ -54,6 +57,14 @@ def draft(
     seed: Seed = 0,
     today: Today = None,
     style: Style = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template",
+            metavar="OWN.docx",
+            help=_("Your unit's own Word file: the draft takes its styles, headers and cover, and stands at its mark."),
+        ),
+    ] = None,
     numbering: Annotated[
         Numbering | None,
         typer.Option(
@@ -82,8 +93,9 @@ def draft(
 
     if output is None:
         output = Path(safe_name(plain_text(made.document.title), f".{kind}"))
-    write(output, _contents(made, kind, numbering, slots), force=force)
-    _tell(made, output, kind, json)
+    contents, notices = _contents(made, kind, numbering, slots, template)
+    write(output, contents, force=force)
+    _tell(made, output, kind, notices, json)
 
 
 def preview(
@@ -115,6 +127,8 @@ def _format(output: Path | None, to: Format | None) -> Format:
     Raises:
         typer.BadParameter: the name ends in another kind than `--to` says, or in none we know.
     """
+    if output == Path("-"):
+        raise typer.BadParameter(_("a draft is written to a file; name it"), param_hint="-o")
     suffix = output.suffix.lower().lstrip(".") if output else ""
     if not suffix:
         return to or Format.DOCX
@@ -154,14 +168,22 @@ def _make(
     )
 
 
-def _contents(made: "Draft", kind: Format, numbering: Numbering | None, slots: Slots) -> bytes:
+def _contents(
+    made: "Draft", kind: Format, numbering: Numbering | None, slots: Slots, template: Path | None
+) -> "tuple[bytes, Sequence[Problem]]":
+    """Return what to write, and what is to be said about it."""
     match kind:
-        case Format.DOCX:
-            return made.to_docx(typed=numbering is Numbering.TYPED, slots=slots is Slots.ON)
         case Format.MD:
-            return made.to_markdown(typed=numbering is not Numbering.NATIVE).encode("utf-8")
+            return made.to_markdown(typed=numbering is not Numbering.NATIVE).encode("utf-8"), ()
         case Format.TXT:
-            return made.to_text().encode("utf-8")
+            return made.to_text().encode("utf-8"), ()
+    typed, exchangeable = numbering is Numbering.TYPED, slots is Slots.ON
+    if template is None:
+        return made.to_docx(typed=typed, slots=exchangeable), ()
+    from drafter.files import read_bytes
+
+    framed = made.in_template(read_bytes(template), str(template), typed=typed, slots=exchangeable)
+    return framed.data, framed.notices
 
 
 def _open_places(document: "Document") -> dict[str, list[str]]:
@@ -175,7 +197,7 @@ def _open_places(document: "Document") -> dict[str, list[str]]:
     }
 
 
-def _tell(made: "Draft", output: Path, kind: Format, json: bool) -> None:
+def _tell(made: "Draft", output: Path, kind: Format, notices: "Sequence[Problem]", json: bool) -> None:
     """Say what was written, what is still open, and which fonts are missing."""
     from drafter.fonts import missing_fonts
 
@@ -183,9 +205,11 @@ def _tell(made: "Draft", output: Path, kind: Format, json: bool) -> None:
     lacking = missing_fonts(made.style) if kind is Format.DOCX else ()
     if json:
         fonts = [{"font": font.name, "instead": instead} for font, instead in lacking]
-        report.as_json({"ok": True, "file": str(output), **places, "missing_fonts": fonts})
+        said = [report.to_json(one) for one in notices]
+        report.as_json({"ok": True, "file": str(output), **places, "missing_fonts": fonts, "notices": said})
         return
     report.talk(_("wrote {file}").format(file=output))
+    report.problems(notices)
     if open_ := places["blanks"]:
         count = ngettext("{n} place is still open: {places}", "{n} places are still open: {places}", len(open_))
         report.talk(count.format(n=len(open_), places=report.counted(open_)))

@@ -21,13 +21,14 @@ app = Commands(help=_("See which outlines there are and what they ask."))
 @app.command("list", help=_("List the outlines: id, name, language and where each comes from."))
 def list_(json: Json = False) -> None:
     from drafter.errors import DrafterError
-    from drafter.library import OUTLINES, Library, load_outline
+    from drafter.library import OUTLINES, Library
 
     found: list[dict[str, str]] = []
     faults: list[Problem] = []
-    for layer, path in Library.for_folder().entries(OUTLINES):
+    library = Library.for_folder()
+    for layer, path in library.entries(OUTLINES):
         try:
-            outline = load_outline(path)
+            outline = library.outline_at(path)
         except DrafterError as error:
             faults += error.problems
             continue
@@ -72,16 +73,30 @@ def show(outline: OutlineName, json: Json = False) -> None:
 
 def _questions(fields: "Sequence[Field]", depth: int) -> "Iterator[str]":
     for field in fields:
+        if field.computed is not None:
+            continue
         must = "*" if field.required and field.default is None else " "
-        notes = [str(field.type)]
-        if field.choices:
-            notes.append(" | ".join(choice.label for choice in field.choices))
-        if field.default is not None:
-            notes.append(_("default: {value}").format(value=field.default))
-        if field.example:
-            notes.append(_("e.g. {value}").format(value=field.example))
-        yield f"  {'    ' * depth}{must} {field.name}: {field.ask} ({'; '.join(notes)})"
+        yield f"  {'    ' * depth}{must} {field.name}: {field.ask} ({'; '.join(_notes(field))})"
         yield from _questions(field.fields, depth + 1)
+
+
+def _notes(field: "Field") -> "Iterator[str]":
+    yield str(field.type)
+    if field.choices:
+        yield " | ".join(choice.label for choice in field.choices)
+    if field.default is not None:
+        yield _("default: {value}").format(value=_written(field.default))
+    if field.example:
+        yield _("e.g. {value}").format(value=field.example)
+    if field.when is not None:
+        yield _("asked if {condition}").format(condition=field.when.text)
+
+
+def _written(value: object) -> str:
+    """Return a default as its author wrote it."""
+    if isinstance(value, list):
+        return "、".join(map(_written, value))
+    return str(getattr(value, "text", value))
 
 
 def _headings(sections: "Sequence[Section]", depth: int) -> "Iterator[str]":
@@ -119,7 +134,7 @@ def _field_as_data(field: "Field") -> dict[str, Any]:
     }
     for name in ("help", "example", "default", "min", "max"):
         if (value := getattr(field, name)) not in (None, ""):
-            found[name] = value
+            found[name] = getattr(value, "text", value)
     if field.choices:
         found["choices"] = {choice.value: choice.label for choice in field.choices}
     if field.fields:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from drafter.model.outline import Field
 
@@ -50,6 +51,17 @@ class Day(datetime.date):
         if getattr(self, "language", "zh").startswith("zh"):
             return f"{self.year}年{self.month}月{self.day}日"
         return f"{self.day} {_MONTHS[self.month - 1]} {self.year}"
+
+
+class AnswerOrigin(StrEnum):
+    """Where an answer comes from."""
+
+    TYPED = "typed"
+    SET = "set"
+    """From `--set`."""
+    FILE = "file"
+    PROFILE = "profile"
+    DEFAULT = "default"
 
 
 @dataclass(frozen=True, slots=True)

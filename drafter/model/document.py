@@ -55,7 +55,17 @@ class Slot:
     alternatives: tuple[str, ...] = ()
 
 
-Inline = Text | LineBreak | Blank | Slot
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention of another section: 第二部分之（三）, section 2.1."""
+
+    target: str
+    """Path of the section."""
+    text: str = ""
+    """Empty until the sections are numbered."""
+
+
+Inline = Text | LineBreak | Blank | Slot | Reference
 Inlines = tuple[Inline, ...]
 
 
@@ -71,6 +81,10 @@ class Heading:
     numbered: bool = True
     section: str = ""
     """Path of the outline's section: `practices/2`."""
+    start: int | None = None
+    """Its number; None: the next one."""
+    page_break: bool = False
+    """It begins a new page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +93,7 @@ class Paragraph:
 
     content: Inlines
     section: str = ""
+    page_break: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +103,7 @@ class List:
     items: "tuple[tuple[Block, ...], ...]"
     ordered: bool = False
     start: int = 1
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +112,22 @@ class Table:
 
     header: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
+    widths: tuple[float, ...] = ()
+    """Of the columns, beside each other; empty: all alike."""
+    caption: Inlines = ()
+    """Stands above the table."""
+    section: str = ""
 
 
 Block = Heading | Paragraph | List | Table
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentPart:
+    """A document that goes with the draft (附件); its headings count anew."""
+
+    title: Inlines
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +158,12 @@ class Document:
     genre: str = ""
     style: str = ""
     origin: Origin | None = None
+    attachments: tuple[AttachmentPart, ...] = ()
+
+    @property
+    def parts(self) -> "tuple[tuple[Block, ...], ...]":
+        """The blocks of the body, then those of each attachment: headings count anew in each."""
+        return (self.blocks, *(attachment.blocks for attachment in self.attachments))
 
     def inlines(self) -> Iterator[Inlines]:
         """Yield the inlines of each paragraph, in the order of reading."""
@@ -138,21 +173,30 @@ class Document:
         yield from _inlines(self.blocks)
         yield self.signature
         yield self.date
+        for attachment in self.attachments:
+            yield attachment.title
+            yield from _inlines(attachment.blocks)
 
 
 def _inlines(blocks: tuple[Block, ...]) -> Iterator[Inlines]:
     for block in blocks:
-        match block:
-            case Heading():
-                yield block.content + (block.run_in or ())
-            case Paragraph():
-                yield block.content
-            case List():
-                for item in block.items:
-                    yield from _inlines(item)
-            case Table():
-                for row in (block.header, *block.rows):
-                    yield from row
+        yield from inlines_of(block)
+
+
+def inlines_of(block: Block) -> Iterator[Inlines]:
+    """Yield the inlines of each paragraph of `block`, in the order of reading."""
+    match block:
+        case Heading():
+            yield block.content + (block.run_in or ())
+        case Paragraph():
+            yield block.content
+        case List():
+            for item in block.items:
+                yield from _inlines(item)
+        case Table():
+            yield block.caption
+            for row in (block.header, *block.rows):
+                yield from row
 
 
 def plain_text(inlines: Inlines) -> str:
@@ -167,7 +211,7 @@ def _characters(inlines: Inlines) -> Iterator[str]:
                 yield from _characters(inline.content)
             case LineBreak():
                 yield "\n"
-            case Text() | Blank():
+            case Text() | Blank() | Reference():
                 yield inline.text
 
 

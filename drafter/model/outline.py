@@ -131,6 +131,11 @@ class Length:
 
     least: int
     most: int
+    """`UNBOUNDED` where only the least is asked for."""
+
+
+UNBOUNDED = 10_000_000
+"""Characters that no text has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +201,7 @@ class Outline:
     signature: Template | None
     date: Template | None
     location: Location
-    macros: Template | None = None
-    """Jinja macros that every template of the outline may call."""
+    macros: tuple[Template, ...] = ()
+    """Jinja macros that every template of the outline may call; the later may build on the earlier."""
     attachments: tuple[Attachment, ...] = ()
     length: Length | None = None

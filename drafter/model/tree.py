@@ -41,6 +41,14 @@ class Mapping:
     def __iter__(self) -> "Iterator[tuple[Scalar, Node]]":
         return iter(self.entries.values())
 
+    def with_entry(self, key: Scalar, value: "Node") -> "Mapping":
+        """Return this mapping with `value` under `key`, in its place where the key is there."""
+        return Mapping({**self.entries, key.text: (key, value)}, self.location)
+
+    def without(self, *keys: str) -> "Mapping":
+        """Return this mapping without `keys`."""
+        return Mapping({key: entry for key, entry in self.entries.items() if key not in keys}, self.location)
+
 
 Node = Scalar | Sequence | Mapping
 

@@ -6,6 +6,6 @@ cost, `values` are the blanks that stand for missing answers. `Rendered` is what
 
 from drafter.render.engine import Engine
 from drafter.render.expressions import Expressions
-from drafter.render.walk import Rendered, RenderedSection, render
+from drafter.render.walk import Rendered, RenderedSection, RenderedTable, render
 
-__all__ = ["Engine", "Expressions", "Rendered", "RenderedSection", "render"]
+__all__ = ["Engine", "Expressions", "Rendered", "RenderedSection", "RenderedTable", "render"]

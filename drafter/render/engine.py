@@ -1,16 +1,19 @@
 """One draft's Jinja: templates in, marked text out, every fault at its place in the user's file."""
 
 import datetime
+import math
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Any
 
 from jinja2 import StrictUndefined, Undefined, nodes
 from jinja2.environment import Template as Compiled
 from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.ext import Extension
+from jinja2.filters import do_round
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import SandboxedEnvironment
@@ -21,13 +24,16 @@ from drafter.location import Location
 from drafter.marks import shield
 from drafter.model.answers import Number, Record
 from drafter.model.outline import Template
-from drafter.numerals import chinese
 from drafter.problem import Problem, nearest, problem
-from drafter.render.limits import Budget, ChargedCode, LimitReached
+from drafter.render import helpers
+from drafter.render.helpers import given
+from drafter.render.limits import CALL, Budget, ChargedCode, LimitReached
 from drafter.render.values import BlankValue
 
 MAX_NESTING = 60
 """Brackets and blocks open at once in a template."""
+TURN = 100
+"""What a turn of a section's loop costs, in the steps of `limits`."""
 
 _FILTERS = (
     "abs", "batch", "capitalize", "default", "d", "dictsort", "first", "float", "groupby", "int",
@@ -36,6 +42,13 @@ _FILTERS = (
     "trim", "truncate", "unique", "upper", "wordcount",
 )  # fmt: skip
 """Jinja's own filters that neither grow text without bound nor draw lots nor make HTML."""
+
+_TESTS = (
+    "boolean", "defined", "divisibleby", "eq", "equalto", "==", "even", "false", "float", "ge", "gt", "greaterthan",
+    "in", "integer", "iterable", "le", "lessthan", "lower", "lt", "mapping", "ne", "none", "number", "odd",
+    "sameas", "sequence", "string", "true", "undefined", "upper", "!=", "<", "<=", ">", ">=",
+)  # fmt: skip
+"""Jinja's own tests that look at a value and at nothing else."""
 
 _METHODS: dict[type, frozenset[str]] = {
     str: frozenset(
@@ -90,6 +103,8 @@ class _Undefined(StrictUndefined):
     """Knows its own name when it is used."""
 
     def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
+        if self._undefined_exception is SecurityError:
+            raise SecurityError(self._undefined_message)
         raise _UnknownName(self._undefined_name or "", self._undefined_obj)
 
 
@@ -126,15 +141,22 @@ class _Ordinals(Extension):
                         raise TemplateSyntaxError("brackets are nested too deep", ordinal)
                 yield Token(ordinal, token.type, token.value)
         except TemplateSyntaxError as error:
-            error.lineno = ordinal
+            # The stream is one token ahead: the one before the fault was not handed out.
+            error.lineno = ordinal + (stream.current.type in ("variable_begin", "block_begin"))
             raise
+
+
+class _Made(str):
+    """What a macro made: text of the outline, in which Markdown is markup; its answers are shielded."""
+
+    __slots__ = ()
 
 
 class _Environment(SandboxedEnvironment):
     code_generator_class = ChargedCode
     intercepted_binops = frozenset(["*", "**", "+", "%"])
 
-    def __init__(self, budget: Budget) -> None:
+    def __init__(self, budget: Budget, language: str) -> None:
         super().__init__(
             undefined=_Undefined,
             extensions=[_Ordinals],
@@ -145,15 +167,20 @@ class _Environment(SandboxedEnvironment):
         )
         self.budget = budget
         # Called by what `limits` writes into templates.
-        self.turns, self.charge, self.nested = budget.turns, budget.charge, budget.nested
+        self.turns, self.charge, self.sized = budget.turns, budget.charge, budget.sized
         known = {name: self.filters[name] for name in _FILTERS}
-        known |= {"join": self._join, "replace": self._replace, "string": self.as_text, "hanzi": _hanzi}
+        known |= {"join": self._join, "replace": self._replace, "string": self.as_text}
+        known |= {"round": self._round, "sum": self._sum}
+        known |= helpers.ready(helpers.FILTERS, language)
+        known |= {name: self._of_texts(name, join) for name, join in helpers.ready(helpers.JOINERS, language).items()}
         self.filters = {name: self._careful(name, function) for name, function in known.items()}
+        self.tests = {name: self._paid(function) for name, function in self.tests.items() if name in _TESTS}
         self.globals = {}
 
     def printed(self, value: Any) -> str:
         """Return what `{{ value }}` prints: for what a template prints, shielded against Markdown."""
-        return shield(self.as_text(value))
+        text = self.as_text(value)
+        return text if isinstance(value, _Made) else shield(text)
 
     def as_text(self, value: Any) -> str:
         """Return `value` as marked text, charged by its length."""
@@ -167,7 +194,16 @@ class _Environment(SandboxedEnvironment):
             case BlankValue() | Number() | datetime.date() | int() | _Undefined():
                 text = str(value)
             case float():
-                text = f"{value:.10f}".rstrip("0").rstrip(".")
+                if not math.isfinite(value):
+                    raise DrafterError(
+                        problem(
+                            "not-a-number",
+                            "the number is too large to be written",
+                            hint="a document's numbers have at most 16 digits before the point",
+                        )
+                    )
+                # Adding 0.0 takes the sign off -0.0.
+                text = f"{round(value, 10) + 0.0:.10f}".rstrip("0").rstrip(".")
             case list() | tuple() | dict() | Record() | Iterator():
                 raise DrafterError(
                     problem(
@@ -194,10 +230,32 @@ class _Environment(SandboxedEnvironment):
         self.budget.expected(len(separator) * len(texts) + sum(map(len, texts)))
         return separator.join(texts)
 
+    def _of_texts(self, name: str, join: Callable[..., str]) -> Callable[..., str]:
+        """Return a filter that gives `join` the values of a list as texts; empty ones are left out."""
+
+        def joined(values: Any, *args: Any, **kwargs: Any) -> str:
+            listed = () if values is None else given.values(values, name)
+            texts = [self.as_text(value) for value in self.budget.turns(listed, 1)]
+            self.budget.expected(2 * len(texts) + sum(map(len, texts)))
+            return join([text for text in texts if text], *args, **kwargs)
+
+        return joined
+
     def _replace(self, text: Any, old: str, new: str) -> str:
         whole, part, other = self.as_text(text), self.as_text(old), self.as_text(new)
         self.budget.expected(len(whole) + whole.count(part) * len(other))
         return whole.replace(part, other)
+
+    def _round(self, value: Any, precision: int = 0, method: Any = "common") -> float:
+        self.budget.operator("**", 10, precision)
+        return do_round(value, precision, method)
+
+    def _sum(self, values: Iterable[Any], attribute: str | int | None = None, start: Any = 0) -> Any:
+        for value in values:
+            part = value if attribute is None else self.getitem(value, attribute)
+            self.budget.operator("+", start, part)
+            start = start + part
+        return start
 
     def range(self, *bounds: int) -> Sequence[int]:
         values = range(*bounds)
@@ -212,7 +270,7 @@ class _Environment(SandboxedEnvironment):
             value = args[position]
             if isinstance(value, BlankValue) and name not in ("length", "count"):
                 return value.attribute(name)
-            self.budget.sized(value)
+            args = (*args[:position], self.budget.each(value), *args[position + 1 :])
             if name in ("batch", "slice"):
                 for argument in (*args[position + 1 :], *kwargs.values()):
                     self.budget.expected(argument if isinstance(argument, int) else 0)
@@ -222,13 +280,25 @@ class _Environment(SandboxedEnvironment):
             careful.jinja_pass_arg = function.jinja_pass_arg  # type: ignore[attr-defined]
         return careful
 
+    def _paid(self, test: Callable[..., bool]) -> Callable[..., bool]:
+        """Return a test that pays for what it is given."""
+
+        def paid(*args: Any) -> bool:
+            return test(*map(self.budget.sized, args))
+
+        return paid
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         self.budget.operator(operator, left, right)
         return super().call_binop(context, operator, left, right)
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-        self.budget.charge(1)
-        return self.budget.sized(super().call(context, obj, *args, **kwargs))
+        self.budget.charge(CALL)
+        # `text.count('x')` reads all of the text; what macros hand on may hold more than it seems.
+        for charged in (getattr(obj, "__self__", None), args, kwargs):
+            self.budget.sized(charged)
+        value = self.budget.sized(super().call(context, obj, *args, **kwargs))
+        return _Made(value.strip()) if isinstance(obj, Macro) else value
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, (Record, BlankValue)):
@@ -242,6 +312,10 @@ class _Environment(SandboxedEnvironment):
             return obj.attribute(str(argument))
         return super().getitem(obj, argument)
 
+    def wrap_str_format(self, value: Any) -> None:
+        """Jinja's sandbox lets `'{:1000000000}'.format(1)` through; here it is an attribute like others."""
+        return None
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if isinstance(obj, Namespace):
             return not attr.startswith("_")
@@ -249,13 +323,6 @@ class _Environment(SandboxedEnvironment):
 
     def is_safe_callable(self, obj: Any) -> bool:
         return isinstance(obj, (Macro, LoopContext, BlankValue)) or super().is_safe_callable(obj)
-
-
-def _hanzi(number: Any) -> str:
-    """Return a whole number in Chinese numerals: 2 → 二."""
-    if not isinstance(number, int) or not 0 <= number < 100_000_000:
-        raise DrafterError(problem("not-a-number", "hanzi wants a whole number from 0 to 99,999,999"))
-    return chinese(number)
 
 
 @dataclass(slots=True)
@@ -269,7 +336,12 @@ class _Kept:
         return ""
 
 
-_TAG = re.compile(r"\{#.*?#\}|\{%[-+]?\s*raw\b.*?\{%[-+]?\s*endraw\b.*?%\}|(\{\{|\{%)", re.DOTALL)
+_TAG = re.compile(
+    r"""\{\#.*?\#\} | \{%[-+]?\s*raw\b.*?\{%[-+]?\s*endraw\b.*?%\}
+    | (\{\{|\{%) (?: [^'"}%] | '[^']*' | "[^"]*" | [}%](?!\}) )*""",
+    re.DOTALL | re.VERBOSE,
+)
+"""A comment, raw text, or a tag: its beginning as the group, and what it holds, braces in strings included."""
 
 _TAG_LINE = re.compile(
     r"^[ \t]*(?:(?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})[ \t]*)+(?:\n|\Z)", re.MULTILINE | re.DOTALL
@@ -287,11 +359,58 @@ class Engine:
     def __init__(self, language: str = "zh-CN") -> None:
         self.faults: list[Problem] = []
         self.language = language
-        self._environment = _Environment(Budget())
-        self.functions = {"range": self._environment.range, "namespace": Namespace}
+        self._environment = _Environment(Budget(), language)
+        self.functions = {
+            "range": self._environment.range,
+            "namespace": Namespace,
+            **helpers.ready(helpers.FUNCTIONS, language),
+        }
         """What every template may call; to be among its variables."""
         self._compiled: dict[str, Compiled] = {}
         self._expressions: dict[str, Compiled] = {}
+        self._macros: dict[Template, Compiled] = {}
+        self._rendered: Template | None = None
+
+    def here(self) -> Location | None:
+        """Return where the tag stands that is being rendered; to be asked by a function that a template calls."""
+        frame: FrameType | None = sys._getframe()
+        while frame is not None and frame.f_globals.get("environment") is not self._environment:
+            frame = frame.f_back
+        if frame is None or self._rendered is None:
+            return None
+        return place(self._source(frame.f_globals, self._rendered), _tag(frame.f_globals, frame.f_lineno))
+
+    def with_macros(self, templates: Sequence[Template], variables: dict[str, Any]) -> dict[str, Any]:
+        """Return `variables` with the macros of `templates` among them, which see the variables too."""
+        known = dict(variables)
+        for template in templates:
+            found = self._exported(template, known)
+            self.faults += [
+                problem(
+                    "macro-name",
+                    "the macro '{name}' has the name of a field or function",
+                    template.location,
+                    "call one of them otherwise",
+                    name=name,
+                )
+                for name in found
+                if name in variables
+            ]
+            known |= found  # In place: the macros before see those after, too.
+        return known
+
+    def _exported(self, template: Template, variables: dict[str, Any]) -> dict[str, Any]:
+        try:
+            if template not in self._macros:
+                self._macros[template] = self._made(template.text)
+            compiled = self._macros[template]
+            context = compiled.new_context(variables, shared=True)
+            for part in compiled.root_render_func(context):
+                self._environment.budget.charge(len(part))
+            return context.get_exported()
+        except Exception as error:
+            self._tell(error, template, variables)
+            return {}
 
     def text(self, template: Template | None, variables: dict[str, Any]) -> str:
         """Return the marked text of `template`; "" if there is none, or if it failed."""
@@ -299,6 +418,7 @@ class Engine:
             return ""
         if "{" not in template.text:
             return template.text
+        self._rendered = template
         try:
             compiled = self._compile(template.text)
             context = compiled.new_context(variables, shared=True)
@@ -313,6 +433,7 @@ class Engine:
 
     def value(self, expression: Template, variables: dict[str, Any]) -> Any:
         """Return the value of `expression`; None if it failed."""
+        self._rendered = expression
         try:
             kept = _Kept()
             compiled = self._compile_expression(expression.text)
@@ -339,15 +460,20 @@ class Engine:
                     problem("not-a-list", "'{text}' is no list", expression.location, text=expression.text[:60])
                 )
             return
-        yield from self._environment.budget.turns(value, 1)
+        yield from self._environment.budget.turns(value, TURN)
 
     def _compile(self, text: str) -> Compiled:
         if text not in self._compiled:
-            self._compiled[text] = self._environment.from_string(_TAG_LINE.sub(_without_line, text))
+            self._compiled[text] = self._made(text)
         return self._compiled[text]
+
+    def _made(self, text: str) -> Compiled:
+        return self._environment.from_string(_TAG_LINE.sub(_without_line, text))
 
     def _compile_expression(self, text: str) -> Compiled:
         if text not in self._expressions:
+            if text.lstrip().startswith(("{{", "{%")):
+                raise TemplateSyntaxError("an expression stands here without braces", 1)
             parsed = self._environment.parse("{{ __keep(" + text + "\n) }}")
             output = parsed.body[0]
             if len(parsed.body) != 1 or not isinstance(output, nodes.Output) or len(output.nodes) != 1:
@@ -360,7 +486,7 @@ class Engine:
 
     def _tell(self, error: Exception, template: Template, variables: Mapping[str, Any]) -> None:
         """Keep what `error` means at its place in the file; a bug of ours is raised again."""
-        at = place(template, _ordinal(error, self._environment))
+        at = place(self._origin(error, template), _ordinal(error, self._environment))
         match error:
             case DrafterError():
                 self.faults.extend(found.at(at) for found in error.problems)
@@ -386,6 +512,16 @@ class Engine:
                 raise error
         if isinstance(error, LimitReached):
             raise DrafterError(*self.faults) from error
+
+    def _origin(self, error: Exception, template: Template) -> Template:
+        """Return the template in which `error` came up: `template`, or the macros that it called."""
+        frames = list(_template_frames(error.__traceback__, self._environment))
+        return self._source(frames[-1].tb_frame.f_globals, template) if frames else template
+
+    def _source(self, names: Mapping[str, Any], template: Template) -> Template:
+        """Return the macros whose compiled code has the globals `names`, or `template`."""
+        files = ((macros, compiled.root_render_func.__globals__) for macros, compiled in self._macros.items())
+        return next((macros for macros, found in files if found is names), template)
 
     def _unknown(self, error: _UnknownName, at: Location, variables: Mapping[str, Any]) -> Problem:
         if isinstance(error.owner, Record):
@@ -433,9 +569,14 @@ def _ordinal(error: BaseException, environment: _Environment) -> int:
     frames = list(_template_frames(error.__traceback__, environment))
     if not frames:
         return 0
+    return _tag(frames[-1].tb_frame.f_globals, frames[-1].tb_lineno)
+
+
+def _tag(names: Mapping[str, Any], line: int) -> int:
+    """Return the number of the tag at a line of the compiled template whose globals are `names`."""
     # What Jinja knows of a compiled template: pairs ordinal=line of its Python code, in order.
-    pairs = (pair.split("=") for pair in reversed(frames[-1].tb_frame.f_globals["debug_info"].split("&")) if pair)
-    return next((int(tag) for tag, line in pairs if int(line) <= frames[-1].tb_lineno), 1)
+    pairs = (pair.split("=") for pair in reversed(names["debug_info"].split("&")) if pair)
+    return next((int(tag) for tag, first in pairs if int(first) <= line), 1)
 
 
 def _template_frames(traceback: TracebackType | None, environment: _Environment) -> Iterator[TracebackType]:

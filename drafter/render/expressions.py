@@ -18,17 +18,18 @@ Offer = Callable[[Query], Sequence[Phrase]]
 class Expressions:
     """Computes what questions say of each other; `faults` has what went wrong."""
 
-    def __init__(self, language: str, genre: str, today: Day, offer: Offer) -> None:
+    def __init__(self, language: str, genre: str, today: Day, offer: Offer, macros: Sequence[Template] = ()) -> None:
         self._engine = Engine(language=language)
         self._blanks = Blanks([])
         self._genre = genre
         self._today = today
         self._offer = offer
+        self._macros = macros
 
     @property
     def faults(self) -> list[Problem]:
-        """The faults found so far, in their order."""
-        return self._engine.faults
+        """The faults found so far, in their order, each once."""
+        return list(dict.fromkeys(self._engine.faults))
 
     def text(self, template: Template, answers: Mapping[str, Any]) -> str:
         """Return what `template` says, given the answers before."""
@@ -65,4 +66,4 @@ class Expressions:
     def _variables(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         plain = {name: value.id if isinstance(value, ChosenPhrase) else value for name, value in answers.items()}
         values = {name: self._blanks.value(value) for name, value in plain.items()}
-        return {**self._engine.functions, "today": self._today, **values}
+        return self._engine.with_macros(self._macros, {**self._engine.functions, "today": self._today, **values})

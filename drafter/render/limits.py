@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import TemplateSyntaxError
 
 from drafter.errors import DrafterError
 from drafter.problem import Said, problem
@@ -17,8 +18,12 @@ WORK = 10_000_000
 """Characters and values that one draft may handle in its templates."""
 LONGEST = 1_000_000
 """Characters in one text, values in one list."""
-LARGEST_BITS = 4096
+LARGEST_BITS = 256
 """Of a whole number."""
+CALL = 20
+"""What a call costs beside what it touches: it takes as long as some twenty turns of a loop."""
+EACH = 5
+"""What a filter costs for each value it goes through."""
 
 
 class LimitReached(DrafterError):
@@ -60,27 +65,20 @@ class Budget:
             yield value
 
     def sized(self, value: Any) -> Any:
-        """Return `value`, charged by its length."""
-        if isinstance(value, (str, list, tuple, dict)):
-            if len(value) > LONGEST:
-                raise _reached(Said("characters in one text"), LONGEST)
-            self.charge(len(value))
+        """Return `value`, charged by the characters of a text, or by all values that a list holds."""
+        if isinstance(value, (str, range)):
+            self.expected(len(value))
+        elif isinstance(value, (list, tuple, dict)):
+            self.charge(_held(value))
         return value
 
-    def nested(self, value: Any) -> Any:
-        """Return a list or dict that a template wrote, charged by all it holds."""
-        stack, seen = [value], 0
-        while stack:
-            inner = stack.pop()
-            seen += 1
-            if seen > 10_000:
-                raise _reached(Said("values in one list"), 10_000)
-            if isinstance(inner, dict):
-                stack.extend(inner.values())
-            elif isinstance(inner, (list, tuple)):
-                stack.extend(inner)
-        self.charge(seen)
-        return value
+    def each(self, value: Any) -> Any:
+        """Return `value`, charged for a filter that goes through it; an iterator pays as it is read."""
+        if isinstance(value, Iterator):
+            return self.turns(value, EACH)
+        if isinstance(value, (list, tuple, dict, range)):
+            self.charge(len(value) * EACH)
+        return self.sized(value)
 
     def operator(self, operator: str, left: Any, right: Any) -> None:
         """Charge for `left operator right` before it is computed."""
@@ -118,6 +116,25 @@ class Budget:
             raise _reached(Said("binary digits in one number"), LARGEST_BITS)
 
 
+def _held(value: Any) -> int:
+    """Return how many values `value` holds at all depths.
+
+    Lists that hold each other twice over hold more than memory shows, and as much is compared.
+    """
+    stack, seen = [value], 0
+    while stack:
+        inner = stack.pop()
+        seen += 1
+        if seen > LONGEST:
+            raise _reached(Said("values in one list"), LONGEST)
+        if isinstance(inner, dict):
+            stack.extend(inner)
+            stack.extend(inner.values())
+        elif isinstance(inner, (list, tuple)):
+            stack.extend(inner)
+    return seen
+
+
 def _bits(value: Any) -> int:
     return value.bit_length() if isinstance(value, int) else 1
 
@@ -128,6 +145,17 @@ class ChargedCode(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         _charge_below(node)
         super().visit_Template(node, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        if not isinstance(node.node, nodes.EnvironmentAttribute):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        # One of the charges: called past the sandbox, which would charge for it.
+        self.write(f"environment.{node.node.name}(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
 
 def _charge_below(node: nodes.Node) -> int:
@@ -143,11 +171,25 @@ def _charge_below(node: nodes.Node) -> int:
     match node:
         case nodes.TemplateData():
             cost += len(node.data)
+        case nodes.Filter() | nodes.BinExpr():
+            cost += EACH
         case nodes.For():
             node.iter = _call("turns", node, node.iter, nodes.Const(cost))
+            if node.recursive:
+                node.body.insert(0, _charge(node, cost + CALL))
         case nodes.Macro() | nodes.CallBlock():
-            node.body.insert(0, nodes.ExprStmt(_call("charge", node, nodes.Const(cost))).set_lineno(node.lineno))
+            node.body.insert(0, _charge(node, cost))
+        case nodes.Compare():
+            node.expr = _call("sized", node, node.expr)
+            for operand in node.ops:
+                operand.expr = _call("sized", node, operand.expr)
+        case nodes.Include() | nodes.Import() | nodes.FromImport() | nodes.Extends():
+            raise TemplateSyntaxError("an outline cannot take in other templates; put their text here", node.lineno)
     return cost
+
+
+def _charge(node: nodes.Node, cost: int) -> nodes.Node:
+    return nodes.ExprStmt(_call("charge", node, nodes.Const(cost))).set_lineno(node.lineno)
 
 
 def _charged(node: Any) -> Any:
@@ -155,9 +197,11 @@ def _charged(node: Any) -> Any:
         case nodes.Concat():
             return _call("joined", node, *node.nodes)
         case nodes.List() | nodes.Dict():
-            return _call("nested", node, node)
+            return _call("sized", node, node)
         case nodes.Tuple() if node.ctx == "load":
-            return _call("nested", node, node)
+            return _call("sized", node, node)
+        case nodes.Getitem() if isinstance(node.arg, nodes.Slice):
+            return _call("sized", node, node)
     return node
 
 

@@ -66,6 +66,24 @@ class BlankValue:
     __call__ = _pass
 
 
+class BlankList(list[Any]):
+    """Stands for a list that is missing: it holds one blank, and says when it is used."""
+
+    __slots__ = ("_use",)
+
+    def __init__(self, blank: Any, use: Callable[[], None]) -> None:
+        super().__init__([blank])
+        self._use = use
+
+    def __len__(self) -> int:
+        self._use()
+        return super().__len__()
+
+    def __iter__(self) -> Iterator[Any]:
+        self._use()
+        return super().__iter__()
+
+
 class Blanks:
     """Turns missing answers into blanks, and remembers which of them were used."""
 
@@ -88,12 +106,16 @@ class Blanks:
 
     def _blank(self, missing: Missing, root: Missing) -> Any:
         """Return a blank, or a list of one blank, that tells of `root` when it is used."""
+
+        def use() -> None:
+            self._use(root)
+
         if missing.field.type is FieldType.RECORDS:
             nested = {field.name: Missing("", field) for field in missing.field.fields}
-            return [self.value(Record(nested), root)]
+            return BlankList(self.value(Record(nested), root), use)
         self._marked.append(Blank(BlankKind.ANSWER, missing.field.ask))
-        blank = BlankValue(len(self._marked) - 1, lambda: self._use(root))
-        return [blank] if missing.field.type in (FieldType.LIST, FieldType.MULTI) else blank
+        blank = BlankValue(len(self._marked) - 1, use)
+        return BlankList(blank, use) if missing.field.type in (FieldType.LIST, FieldType.MULTI) else blank
 
     def _use(self, missing: Missing) -> None:
         self.used.setdefault(missing.path, missing)

@@ -7,12 +7,23 @@ from typing import Any, Protocol
 from drafter.errors import DrafterError
 from drafter.marks import mark, shield, unmark
 from drafter.model.answers import ChosenPhrase, Record
-from drafter.model.document import Blank, BlankKind, Slot
-from drafter.model.outline import Loop, Outline, Section, Template
+from drafter.model.document import Blank, BlankKind, Reference, Slot
+from drafter.model.outline import Attachment, Loop, Outline, RecordTable, Section, Template
 from drafter.model.phrase import Phrase, Query
 from drafter.problem import nearest, problem
 from drafter.render.engine import Engine
+from drafter.render.references import References
 from drafter.render.values import Blanks, BlankValue
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedTable:
+    """A table as marked text, by cells."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+    caption: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +37,21 @@ class RenderedSection:
     guidance: str
     numbered: bool
     sections: "tuple[RenderedSection, ...]"
+    after: str = ""
+    enumeration: str = ""
+    """The first mark of its points; empty: the outline's own."""
+    table: RenderedTable | None = None
+    start: int | None = None
+    page_break: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedAttachment:
+    """An attachment as marked text."""
+
+    title: str
+    body: str
+    sections: tuple[RenderedSection, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +66,8 @@ class Rendered:
     closing: str
     signature: str
     date: str
-    marked: tuple[Slot | Blank, ...]
+    marked: tuple[Slot | Blank | Reference, ...]
+    attachments: tuple[RenderedAttachment, ...] = ()
 
 
 class Phrases(Protocol):
@@ -77,7 +104,8 @@ def render(
     """
     walk = _Walk(outline, phrases, allow_missing)
     values = {name: walk.value(value) for name, value in answers.items()}
-    rendered = walk.outline(outline, walk.functions | {"today": today} | values)
+    variables = walk.engine.with_macros(outline.macros, walk.functions | {"today": today} | values)
+    rendered = walk.outline(outline, variables)
     walk.fail_if_faulty()
     return rendered
 
@@ -87,11 +115,17 @@ class _Walk:
         self.genre = outline.genre
         self.phrases = phrases
         self.allow_missing = allow_missing
-        self.marked: list[Slot | Blank] = []
+        self.marked: list[Slot | Blank | Reference] = []
         self.blanks = Blanks(self.marked)
         self.path = ""
         self.engine = Engine(language=outline.language)
-        self.functions = self.engine.functions | {"pick": self._pick, "picks": self._picks, "phrase": self._phrase}
+        self.references = References(outline)
+        self.functions = self.engine.functions | {
+            "pick": self._pick,
+            "picks": self._picks,
+            "phrase": self._phrase,
+            "ref": self._ref,
+        }
 
     def value(self, value: Any) -> Any:
         """Return an answer as templates see it."""
@@ -102,7 +136,8 @@ class _Walk:
     def fail_if_faulty(self) -> None:
         """Raise what was found wrong; missing answers count unless they are allowed."""
         missing = () if self.allow_missing else self.blanks.used.values()
-        faults = self.engine.faults + [
+        # What fails in a loop or a macro fails at each turn, in one place.
+        faults = list(dict.fromkeys(self.engine.faults)) + [
             problem(
                 "missing-answer",
                 "no answer for '{name}': {ask}",
@@ -112,7 +147,8 @@ class _Walk:
             )
             for one in missing
         ]
-        if faults:
+        # After another fault a section may be missing that is not left out.
+        if faults := faults or list(self.references.faults()):
             raise DrafterError(*faults)
 
     def outline(self, outline: Outline, variables: dict[str, Any]) -> Rendered:
@@ -129,27 +165,67 @@ class _Walk:
             closing=part("closing", outline.closing),
             signature=part("signature", outline.signature),
             date=part("date", outline.date),
-            marked=self._with_alternatives(),
+            attachments=tuple(self._attachments(outline.attachments, variables)),
+            marked=self._complete(),
         )
+
+    def _attachments(
+        self, attachments: Sequence[Attachment], variables: dict[str, Any]
+    ) -> Iterator[RenderedAttachment]:
+        for position, attachment in enumerate(attachments, start=1):
+            above = f"attachment {position}"  # No id holds a blank.
+            for turn, inner in self._turns(attachment.loop, attachment.when, above, variables):
+                self.path = path = f"{above}.{turn}" if turn else above
+                yield RenderedAttachment(
+                    title=self.engine.text(attachment.title, inner),
+                    body=self.engine.text(attachment.body, inner),
+                    sections=tuple(self._sections(attachment.sections, path, inner)),
+                )
 
     def _sections(
         self, sections: Sequence[Section], above: str, variables: dict[str, Any]
     ) -> Iterator[RenderedSection]:
         for position, section in enumerate(sections, start=1):
+            if section.optional and not variables[section.optional.name]:
+                continue
             path = f"{above}/{section.id or position}".lstrip("/")
             for turn, inner in self._turns(section.loop, section.when, path, variables):
                 yield self._section(section, f"{path}.{turn}" if turn else path, inner)
 
     def _section(self, section: Section, path: str, variables: dict[str, Any]) -> RenderedSection:
         self.path = path
+        heading = self.engine.text(section.heading, variables)
+        self.references.written(section, path, heading)
         return RenderedSection(
             path=path,
-            heading=self.engine.text(section.heading, variables),
+            heading=heading,
             body=self.engine.text(section.body, variables),
             items=tuple(self._items(section, path, variables)),
+            after=self.engine.text(section.after, variables),
+            table=self._table(section.table, path, variables),
             guidance=self.engine.text(section.guidance, variables),
             numbered=section.numbered,
+            enumeration=section.enumeration,
+            start=section.start,
+            page_break=section.page_break,
             sections=tuple(self._sections(section.sections, path, variables)),
+        )
+
+    def _table(self, table: RecordTable | None, path: str, variables: dict[str, Any]) -> RenderedTable | None:
+        """Return the rows of `table` below its headings; None where there is no row."""
+        if table is None:
+            return None
+        rows = tuple(
+            tuple(self.engine.text(column.text, inner) for column in table.columns)
+            for _, inner in self._turns(table.loop, table.when, path, variables)
+        )
+        if not rows:
+            return None
+        return RenderedTable(
+            header=tuple(self.engine.text(column.heading, variables) for column in table.columns),
+            rows=rows,
+            widths=tuple(column.width for column in table.columns),
+            caption=self.engine.text(table.caption, variables),
         )
 
     def _items(self, section: Section, path: str, variables: dict[str, Any]) -> Iterator[str]:
@@ -199,6 +275,13 @@ class _Walk:
     def _phrase(self, id: str, variant: str = "") -> str:
         return self._slot(self.phrases.by_id(id, variant))
 
+    def _ref(self, id: str) -> str:
+        """Return a mark that becomes what the section is called, once sections are numbered."""
+        target = str(_wanted(id))
+        self.references.mention(target, self.engine.here())
+        self.marked.append(Reference(target))
+        return mark(len(self.marked) - 1, "第" if self.engine.language.startswith("zh") else "section")
+
     def _slot(self, phrase: Phrase) -> str:
         self.marked.append(Slot(phrase.id, ()))
         verify = Blank(BlankKind.VERIFY).text if phrase.verify else ""
@@ -230,12 +313,19 @@ class _Walk:
             **{name: str(value) for name, value in values.items() if name != "parallel"},
         )
 
-    def _with_alternatives(self) -> tuple[Slot | Blank, ...]:
+    def _complete(self) -> tuple[Slot | Blank | Reference, ...]:
+        """Return what the marks stand for, with what is known at the end: alternatives and paths."""
         found = self.phrases.alternatives()
-        return tuple(
-            replace(entry, alternatives=found.get(entry.phrase, ())) if isinstance(entry, Slot) else entry
-            for entry in self.marked
-        )
+
+        def completed(entry: Slot | Blank | Reference) -> Slot | Blank | Reference:
+            match entry:
+                case Slot():
+                    return replace(entry, alternatives=found.get(entry.phrase, ()))
+                case Reference():
+                    return replace(entry, target=self.references.path(entry.target))
+            return entry
+
+        return tuple(map(completed, self.marked))
 
 
 _QUERY_WORDS = ("role", "theme", "genre", "tone", "tags", "length", "about")

@@ -1,14 +1,45 @@
 """What the numbering of an outline may hold."""
 
+from dataclasses import dataclass
+
 from drafter.location import Location
-from drafter.model.scheme import Level, Scheme
+from drafter.model.scheme import Level
 from drafter.model.tree import Node
-from drafter.numerals import Numeral, read_format
+from drafter.numerals import NumberFormat, Numeral, read_format
 from drafter.problem import Said, problem
 from drafter.schema.reader import Boolean, ByShape, Faults, Key, Keys, ListOf, Text
 
 MAX_LEVELS = 9
 """Word's lists have nine levels."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLevel:
+    """A level as an outline writes it; None: as is usual."""
+
+    format: NumberFormat | None
+    run_in: bool
+    restart: bool | None
+    space: bool | None
+
+    def level(self, language: str) -> Level:
+        """Return the level as documents in `language` have it."""
+        if self.format is None:
+            return Level(None, self.run_in)
+        # The articles of a regulation are counted through all its chapters.
+        restart = not self.format.example.endswith("条") if self.restart is None else self.restart
+        space = _wants_space(self.format, language) if self.space is None else self.space
+        return Level(self.format, self.run_in, " " if space else "", restart)
+
+
+def _wants_space(format: NumberFormat, language: str) -> bool:
+    """Whether a blank stands after a label.
+
+    GB/T 15834—2011, B.3: after 第一章, not after 一、 （一） 1. ①. Latin text always wants one.
+    """
+    if format.numerals[-1] in (Numeral.CIRCLED, Numeral.PARENTHESIZED) and not format.texts[-1]:
+        return not language.startswith("zh")
+    return not language.startswith("zh") or format.texts[-1] in ("", "章", "节", "条", "款")
 
 
 def _level(
@@ -18,11 +49,11 @@ def _level(
     run_in: bool = False,
     restart: bool | None = None,
     space: bool | None = None,
-) -> Level:
+) -> WrittenLevel:
     if format == "none":
-        return Level(None, run_in)
+        return WrittenLevel(None, run_in, restart, space)
     try:
-        shape = read_format(format)
+        return WrittenLevel(read_format(format), run_in, restart, space)
     except ValueError:
         raise faults.refuse(
             problem(
@@ -33,19 +64,12 @@ def _level(
                 text=format[:60],
             )
         ) from None
-    if restart is None:
-        # The articles of a regulation are counted through all its chapters.
-        restart = not format.endswith("条")
-    if space is None:
-        # GB/T 15834—2011, B.3: a blank after 第一章; nothing after 一、 （一） 1. ①.
-        space = shape.texts[-1] in ("", "章", "节", "条", "款") and shape.numerals[-1] is not Numeral.CIRCLED
-    return Level(shape, run_in, " " if space else "", restart)
 
 
 class _LevelText:
     """A level written by its example alone."""
 
-    def read(self, node: Node, faults: Faults) -> Level:
+    def read(self, node: Node, faults: Faults) -> WrittenLevel:
         return _level(faults, node.location, Text().read(node, faults))
 
 
@@ -66,8 +90,8 @@ class Numbering:
 
     _levels = ListOf(ByShape(Said("a number format such as 一、"), _LevelText(), _LEVEL_KEYS))
 
-    def read(self, node: Node, faults: Faults) -> Scheme:
-        levels = self._levels.read(node, faults)
+    def read(self, node: Node, faults: Faults) -> tuple[WrittenLevel, ...]:
+        levels: tuple[WrittenLevel, ...] = self._levels.read(node, faults)
         if not 1 <= len(levels) <= MAX_LEVELS:
             raise faults.refuse(
                 problem(
@@ -79,7 +103,6 @@ class Numbering:
                 )
             )
         for depth, level in enumerate(levels, start=1):
-            assert isinstance(level, Level)
             if level.format and len(level.format.numerals) > depth:
                 raise faults.refuse(
                     problem(
@@ -92,4 +115,4 @@ class Numbering:
                         level=depth,
                     )
                 )
-        return Scheme(levels)
+        return levels

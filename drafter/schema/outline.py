@@ -19,7 +19,7 @@ from drafter.model.scheme import Scheme
 from drafter.model.tree import Node
 from drafter.problem import Said, problem
 from drafter.schema.fields import OPTIONAL, Fields, name_fields
-from drafter.schema.levels import Numbering
+from drafter.schema.levels import Numbering, WrittenLevel
 from drafter.schema.reader import (
     Boolean,
     ByShape,
@@ -144,6 +144,7 @@ SECTION = Keys(
     _section,
     Said("a section"),
     {"for": "loop"},
+    elsewhere=("include",),
 )
 _SECTIONS.reader = ListOf(SECTION)
 
@@ -173,12 +174,13 @@ def _outline(
     fields: dict[str, Field] | None,
     sections: tuple[Section, ...],
     attachments: tuple[Attachment, ...],
-    scheme: Scheme,
+    levels: tuple[WrittenLevel, ...],
+    language: str,
     **keys: Any,
 ) -> Outline:
     before = len(faults)
     every = (*sections, *(section for attachment in attachments for section in attachment.sections))
-    _check_depth(every, len(scheme.levels), 1, faults)
+    _check_depth(every, len(levels), 1, faults)
     _check_ids(every, {}, faults)
     declared = dict(fields or {})
     optional = {field.name: field for field in _optional_fields(every)}
@@ -198,7 +200,8 @@ def _outline(
         fields=(*name_fields(declared), *optional.values()),
         sections=sections,
         attachments=attachments,
-        scheme=scheme,
+        scheme=Scheme(tuple(level.level(language) for level in levels)),
+        language=language,
         location=location,
         **keys,
     )
@@ -224,7 +227,7 @@ def _check_depth(sections: tuple[Section, ...], levels: int, depth: int, faults:
                     levels=levels,
                 )
             )
-        _check_depth(section.sections, levels, depth + 1, faults)
+        _check_depth(section.sections, levels, depth + 1 if section.heading else depth, faults)
 
 
 def _check_ids(sections: tuple[Section, ...], seen: dict[str, Section], faults: Faults) -> None:
@@ -235,9 +238,9 @@ def _check_ids(sections: tuple[Section, ...], seen: dict[str, Section], faults: 
                     "repeated-id",
                     "the section id '{id}' stands twice",
                     section.location,
-                    "its first place is line {line}",
+                    "its first place is {place}",
                     id=section.id,
-                    line=first.location.line,
+                    place=first.location,
                 )
             )
         _check_ids(section.sections, seen, faults)
@@ -255,7 +258,7 @@ OUTLINE = Keys(
         "numbering": Key(Numbering(), required=True),
         "enumeration": Key(_ENUMERATION, default="一是"),
         "length": Key(LengthText()),
-        "macros": Key(TemplateText()),
+        "macros": Key(ListOf(TemplateText(), single=True), default=()),
         "fields": Key(Fields()),
         "title": Key(TemplateText(), required=True),
         "byline": Key(TemplateText()),
@@ -269,5 +272,6 @@ OUTLINE = Keys(
     },
     _outline,
     Said("an outline"),
-    {"numbering": "scheme"},
+    {"numbering": "levels"},
+    elsewhere=("extends", "change"),
 )

@@ -50,8 +50,13 @@ def load(reader: Reader, node: Node) -> Any:
         value = None
         assert faults
     if faults:
-        raise DrafterError(*sorted(faults, key=lambda fault: fault.location or Location("")))
+        raise DrafterError(*in_order(faults))
     return value
+
+
+def in_order(faults: Faults) -> list[Problem]:
+    """Return `faults` in the order of files and lines, each once: a part may be read more than once."""
+    return sorted(dict.fromkeys(faults), key=lambda fault: fault.location or Location(""))
 
 
 def wrong_shape(node: Node, expected: Said) -> Problem:
@@ -242,6 +247,8 @@ class Keys:
     renamed: Dict[str, str] = field(default_factory=dict)
     skip_null: bool = True
     """A key that is there without a value counts as not there."""
+    elsewhere: tuple[str, ...] = ()
+    """Keys that a file may have and that are gone when this reads it; named in hints."""
 
     def read(self, node: Node, faults: Faults) -> Any:
         if not isinstance(node, Mapping):
@@ -268,7 +275,8 @@ class Keys:
         return self.build(faults, node.location, **arguments)
 
     def _unknown(self, key: Scalar) -> Problem:
-        close = nearest(key.text, self.keys)
+        known = (*self.keys, *self.elsewhere)
+        close = nearest(key.text, known)
         return problem(
             "unknown-key",
             "{what} has no key '{key}'",
@@ -277,7 +285,7 @@ class Keys:
             what=self.what,
             key=key.text[:60],
             close=close,
-            keys=tuple(self.keys),
+            keys=known,
         )
 
 
@@ -287,6 +295,19 @@ class Plain:
 
     def read(self, node: Node, faults: Faults) -> Any:
         return plain(node)
+
+
+@dataclass(frozen=True, slots=True)
+class AsIs:
+    """A value as it stands in the file, of one shape, to be read later."""
+
+    shape: type[Node]
+    shown: Said
+
+    def read(self, node: Node, faults: Faults) -> Node:
+        if not isinstance(node, self.shape):
+            raise faults.refuse(wrong_shape(node, self.shown))
+        return node
 
 
 @dataclass(slots=True)

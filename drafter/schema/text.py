@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from drafter.model.outline import Length, Loop
+from drafter.model.outline import UNBOUNDED, Length, Loop
 from drafter.model.tree import Node
 from drafter.problem import Said, problem
 from drafter.schema.reader import Faults, TemplateText, Text
@@ -42,7 +42,7 @@ class LengthText:
         text = Text().read(node, faults)
         match = self._FORM.fullmatch(text)
         bounds = match.groups() if match else ("", "")
-        least, most = int(bounds[0] or 0), int(bounds[1] or 10_000_000)
+        least, most = int(bounds[0] or 0), int(bounds[1] or UNBOUNDED)
         if not any(bounds) or least > most:
             raise faults.refuse(
                 problem("wrong-length", "'{text}' is no length", node.location, "write it as 200-400", text=text[:60])

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from drafter.model.document import (
+    AttachmentPart,
     Blank,
     Block,
     Document,
@@ -14,14 +16,16 @@ from drafter.model.document import (
     LineBreak,
     List,
     Paragraph,
+    Reference,
     Slot,
     Table,
     Text,
     plain_text,
 )
 from drafter.model.style import HouseStyle, PageNumberPlace, SignaturePlace
-from drafter.numbering import heading_labels, item_blocks, item_label
-from drafter.word.numbering import first_list_id, heading_style_id, list_indent
+from drafter.numbering import attachment_labels, heading_labels, heading_numbers, item_blocks, item_label
+from drafter.word.attachments import attachment_notes
+from drafter.word.numbering import OwnList, first_list_id, heading_start, heading_style_id, list_indent, text_list
 from drafter.word.styles import FOOTER_LINE, lead_style_id
 from drafter.word.xml import HEADER, W, escape, twips, twips_mm
 
@@ -32,18 +36,23 @@ _FOOTER_MIDDLE = FOOTER_LINE / 5 + 0.38
 """Of a dash or a digit above the bottom of the footer's line, in sizes of its type: the base line
 lies a fifth of an exact line up, the middle of an em box 0.38 of it above the base line."""
 
+_PAGE_BREAK = "<w:pageBreakBefore/>"
+
 
 class Body:
-    """Writes the body of one document; `lists` then holds its lists with their depth, in order."""
+    """Writes the body of one document; `lists` then holds the lists of its own, in order."""
 
     def __init__(self, document: Document, style: HouseStyle, *, typed: bool, slots: bool) -> None:
         self.document = document
         self.style = style
         self.typed = typed
         self.slots = slots
-        self.lists: list[tuple[List, int]] = []
+        self.lists: list[OwnList] = []
         self._east_asian = document.language.startswith("zh")
         self._controls = 0
+        self._bookmarks = {path: number for number, path in enumerate(_mentioned(document), start=1)}
+        """By the path of a section that is mentioned; each is written once, at the first such heading."""
+        self._marked: set[str] = set()
 
     def part(self) -> str:
         """Return `document.xml`."""
@@ -57,33 +66,69 @@ class Body:
             yield self._paragraph("Subtitle", document.byline)
         if document.salutation:
             yield self._paragraph("Salutation", document.salutation)
-        labels = heading_labels(document.blocks, document.scheme)
-        for block, label in zip(document.blocks, labels, strict=True):
+        yield from self._blocks(document.blocks, attached=False)
+        for content, properties in attachment_notes(document, self.style):
+            yield self._paragraph("AttachmentNote", content, properties)
+        yield from self._close()
+        for label, attachment in zip(attachment_labels(document), document.attachments, strict=True):
+            yield from self._attachment(label, attachment)
+
+    def _attachment(self, label: str, attachment: AttachmentPart) -> Iterator[str]:
+        yield self._paragraph("AttachmentLabel", (Text(label),), _PAGE_BREAK)
+        yield self._paragraph("AttachmentTitle", attachment.title)
+        yield from self._blocks(attachment.blocks, attached=True)
+
+    def _blocks(self, blocks: tuple[Block, ...], attached: bool) -> Iterator[str]:
+        """Yield the blocks of the body, or of an attachment, whose headings count anew."""
+        scheme = self.document.scheme
+        labels, counted = heading_labels(blocks, scheme), heading_numbers(blocks, scheme)
+        begun: set[int] = set()
+        for block, label, numbers in zip(blocks, labels, counted, strict=True):
             if isinstance(block, Heading):
-                yield self._heading(block, label)
+                anew = block.start is not None or (attached and block.level not in begun)
+                yield self._heading(block, label, numbers if anew else None)
+                if numbers:
+                    begun.add(block.level)
             else:
                 yield self._block(block, 0)
-        yield from self._close()
+
+    def _numbered_by(self, own: OwnList) -> str:
+        """Return `w:numPr` for a list of its own."""
+        self.lists.append(own)
+        id = first_list_id(self.document.scheme) + len(self.lists) - 1
+        return f'<w:numPr><w:ilvl w:val="{own.ilvl}"/><w:numId w:val="{id}"/></w:numPr>'
 
     def _paragraph(self, style: str, content: Inlines, properties: str = "", character: str = "") -> str:
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{self._inlines(content, character)}</w:p>'
 
-    def _heading(self, heading: Heading, label: str | None) -> str:
+    def _heading(self, heading: Heading, label: str | None, anew: tuple[int, ...] | None) -> str:
+        """Return a heading; `anew` are its numbers if they do not go on from those before."""
         level = self.document.scheme.level(heading.level)
         id = heading_style_id(heading.level, level)
         lead = lead_style_id(heading.level) if level.run_in else ""
-        properties = (
-            "" if heading.numbered or self.typed else '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
-        )
+        properties = _PAGE_BREAK if heading.page_break else ""
+        if not self.typed and not heading.numbered:
+            properties += '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+        elif not self.typed and anew:
+            properties += self._numbered_by(heading_start(self.document.scheme, anew))
         typed = self._text(Text(label + level.after), lead) if self.typed and label else ""
-        content = self._inlines(heading.content, lead)
+        content = self._bookmarked(heading.section, self._inlines(heading.content, lead))
         run_in = self._inlines(heading.run_in or (), "")
         return f'<w:p><w:pPr><w:pStyle w:val="{id}"/>{properties}</w:pPr>{typed}{content}{run_in}</w:p>'
+
+    def _bookmarked(self, section: str, content: str) -> str:
+        """Return a heading's content inside a bookmark if its section is mentioned anywhere."""
+        if section not in self._bookmarks or section in self._marked:
+            return content
+        self._marked.add(section)
+        number = self._bookmarks[section]
+        start = f'<w:bookmarkStart w:id="{number}" w:name="{_bookmark(number)}"/>'
+        return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
 
     def _block(self, block: Block, depth: int) -> str:
         match block:
             case Paragraph():
-                return self._paragraph("BodyText", block.content)
+                return self._paragraph("BodyText", block.content, _PAGE_BREAK if block.page_break else "")
             case List():
                 return "".join(self._list(block, depth))
             case Table():
@@ -92,15 +137,14 @@ class Body:
                 raise AssertionError("headings stand at the top of a document only")
 
     def _list(self, items: List, depth: int) -> Iterator[str]:
-        id = first_list_id(self.document.scheme) + len(self.lists)
-        self.lists.append((items, depth))
         left, hanging = list_indent(depth, self.style)
-        number = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{id}"/></w:numPr>'
         below = f'<w:ind w:left="{left}" w:firstLineChars="0" w:firstLine="0"/>'
         if self.typed:
             number = (
                 f'<w:tabs><w:tab w:val="left" w:pos="{left}"/></w:tabs><w:ind w:left="{left}" w:hanging="{hanging}"/>'
             )
+        else:
+            number = self._numbered_by(text_list(self.document.scheme, items, depth))
         for index, item in enumerate(items.items):
             properties = number
             for block in item_blocks(item):
@@ -116,21 +160,22 @@ class Body:
     def _table(self, table: Table) -> str:
         page = self.style.page
         total = twips_mm(page.width_mm - page.left_mm - page.right_mm)
-        columns = len(table.header)
-        width = total // columns
-        grid = f'<w:gridCol w:w="{width}"/>' * columns
-        rows = [self._row(table.header, width, header=True), *(self._row(row, width) for row in table.rows)]
+        widths = _shares(total, table.widths or (1,) * len(table.header))
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        rows = [self._row(table.header, widths, header=True), *(self._row(row, widths) for row in table.rows)]
         return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{width * columns}" w:type="dxa"/>'
+            f"{self._paragraph('Caption', table.caption) if table.caption else ''}"
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
             f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
             # A table at the end of a body, or before another, needs a paragraph between.
             '<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>'
         )
 
-    def _row(self, cells: tuple[Inlines, ...], width: int, header: bool = False) -> str:
+    def _row(self, cells: tuple[Inlines, ...], widths: list[int], header: bool = False) -> str:
         repeat = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if header else "<w:trPr><w:cantSplit/></w:trPr>"
         align = '<w:jc w:val="center"/>' if header else ""
-        return f"<w:tr>{repeat}{''.join(self._cell(cell, width, align) for cell in cells)}</w:tr>"
+        written = (self._cell(cell, width, align) for cell, width in zip(cells, widths, strict=True))
+        return f"<w:tr>{repeat}{''.join(written)}</w:tr>"
 
     def _cell(self, cell: Inlines, width: int, align: str) -> str:
         paragraph = self._paragraph("TableText", cell, align)
@@ -164,6 +209,8 @@ class Body:
                 return self._run(inline.text, character, '<w:highlight w:val="yellow"/>')
             case Slot():
                 return self._slot(inline, character)
+            case Reference():
+                return self._reference(inline, character)
             case LineBreak():
                 return "<w:r><w:br/></w:r>"
 
@@ -178,6 +225,11 @@ class Body:
         hint = '<w:rFonts w:hint="eastAsia"/>' if self._east_asian and _EAST_ASIAN_MARKS.search(text) else ""
         look = f"<w:rPr>{style}{hint}{properties}</w:rPr>" if style or hint or properties else ""
         return f"<w:r>{look}{_characters(text)}</w:r>"
+
+    def _reference(self, reference: Reference, character: str) -> str:
+        run = self._run(reference.text, character, "")
+        number = self._bookmarks.get(reference.target)
+        return f'<w:hyperlink w:anchor="{_bookmark(number)}" w:history="1">{run}</w:hyperlink>' if number else run
 
     def _slot(self, slot: Slot, character: str) -> str:
         runs = self._inlines(slot.content, character)
@@ -208,6 +260,28 @@ class Body:
             f'w:bottom="{twips_mm(page.bottom_mm)}" w:left="{twips_mm(page.left_mm)}" '
             f'w:header="851" w:footer="{twips_mm(footer)}" w:gutter="0"/><w:cols w:space="425"/></w:sectPr>'
         )
+
+
+def _mentioned(document: Document) -> list[str]:
+    """Return the paths of the sections that are mentioned and have a heading, in the order of headings."""
+    targets = {one.target for inlines in document.inlines() for one in inlines if isinstance(one, Reference)}
+    headings = (block for blocks in document.parts for block in blocks if isinstance(block, Heading))
+    return list(dict.fromkeys(heading.section for heading in headings if heading.section in targets))
+
+
+def _bookmark(number: int) -> str:
+    """Return the name of a bookmark; Word hides those that begin with a low line."""
+    return f"_Section{number}"
+
+
+def _shares(total: int, weights: Sequence[float]) -> list[int]:
+    """Return `total` shared out by `weights`.
+
+    >>> _shares(100, (1, 1, 1))
+    [33, 34, 33]
+    """
+    sums = [round(total * sum(weights[:n]) / sum(weights)) for n in range(len(weights) + 1)]
+    return [after - before for before, after in pairwise(sums)]
 
 
 def _characters(text: str) -> str:

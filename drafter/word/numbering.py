@@ -2,6 +2,10 @@
 
 A level that counts on through higher headings (第一条) is a list of its own where it can be:
 `w:lvlRestart` says the same, but LibreOffice does not read it.
+
+A heading that begins at a number of its own carries a `w:num` of the same list with that start.
+The headings after it carry none: all `w:num` of one list count together, so they go on from it,
+each level below begins again, and a heading that somebody adds by its style counts as well.
 """
 
 from collections.abc import Iterator, Sequence
@@ -51,30 +55,49 @@ def bindings(scheme: Scheme) -> tuple[Binding, ...]:
     return tuple(Binding(lists.index(start) + 1, depth - start) for depth, start in enumerate(starts, start=1))
 
 
+@dataclass(frozen=True, slots=True)
+class OwnList:
+    """A list, or a heading's restart of its list, that has a `w:num` to itself."""
+
+    abstract: int
+    ilvl: int
+    start: int | None
+    """None: bullets."""
+
+
+def text_list(scheme: Scheme, items: List, depth: int) -> OwnList:
+    """Return the list for a list of the text that is nested `depth` deep, from 0."""
+    bullets = first_list_id(scheme)
+    return OwnList(bullets + items.ordered, depth, items.start if items.ordered else None)
+
+
+def heading_start(scheme: Scheme, numbers: Sequence[int]) -> OwnList:
+    """Return the list for a heading that begins anew; `numbers` are its counters from level 1 down."""
+    binding = bindings(scheme)[len(numbers) - 1]
+    return OwnList(binding.num_id, binding.ilvl, numbers[-1])
+
+
 def heading_style_id(depth: int, level: Level) -> str:
     """Return the paragraph style of headings at `depth`, from 1."""
     return f"RunIn{depth}" if level.run_in else f"Heading{depth}"
 
 
-def numbering_part(scheme: Scheme, style: HouseStyle, lists: Sequence[tuple[List, int]], typed: bool) -> str:
-    """Return `numbering.xml`; `lists` are the text's lists with their depth (from 0), in order.
-
-    List number n of them is `w:num` number `first_list_id(scheme) + n`.
-    """
+def numbering_part(scheme: Scheme, style: HouseStyle, lists: Sequence[OwnList], typed: bool) -> str:
+    """Return `numbering.xml`; list number n of `lists` is `w:num` number `first_list_id(scheme) + n`."""
     bound = () if typed else bindings(scheme)
-    last = first_list_id(scheme) - 1
+    first = first_list_id(scheme)
     abstracts = [*_heading_lists(scheme, style, bound)]
-    if lists:
-        abstracts += [_bullets(last + 1, style), _numbers(last + 2, style)]
+    if any(one.abstract >= first for one in lists):
+        abstracts += [_bullets(first, style), _numbers(first + 1, style)]
     nums = [
         f'<w:num w:numId="{id}"><w:abstractNumId w:val="{id}"/></w:num>' for id in sorted({one.num_id for one in bound})
     ]
-    nums += [_num(first_list_id(scheme) + n, one, depth, last) for n, (one, depth) in enumerate(lists)]
+    nums += [_num(first + n, one) for n, one in enumerate(lists)]
     return f"{HEADER}<w:numbering {W}>{''.join(abstracts)}{''.join(nums)}</w:numbering>"
 
 
 def first_list_id(scheme: Scheme) -> int:
-    """Return the `w:numId` of the first list of the text."""
+    """Return the first `w:numId`, and `w:abstractNumId`, beyond those of the headings."""
     return bindings(scheme)[-1].num_id + 1
 
 
@@ -149,10 +172,8 @@ def _list_level(ilvl: int, format: str, text: str, style: HouseStyle) -> str:
     )
 
 
-def _num(id: int, items: List, depth: int, last: int) -> str:
-    if not items.ordered:
-        return f'<w:num w:numId="{id}"><w:abstractNumId w:val="{last + 1}"/></w:num>'
-    return (
-        f'<w:num w:numId="{id}"><w:abstractNumId w:val="{last + 2}"/>'
-        f'<w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="{items.start}"/></w:lvlOverride></w:num>'
-    )
+def _num(id: int, one: OwnList) -> str:
+    override = ""
+    if one.start is not None:
+        override = f'<w:lvlOverride w:ilvl="{one.ilvl}"><w:startOverride w:val="{one.start}"/></w:lvlOverride>'
+    return f'<w:num w:numId="{id}"><w:abstractNumId w:val="{one.abstract}"/>{override}</w:num>'

@@ -30,7 +30,11 @@ class Part:
 
 def deflate(name: str, text: str) -> Part:
     """Return `text` as a part."""
-    raw = text.encode("utf-8")
+    return deflate_bytes(name, text.encode("utf-8"))
+
+
+def deflate_bytes(name: str, raw: bytes) -> Part:
+    """Return `raw` as a part."""
     packer = zlib.compressobj(6, zlib.DEFLATED, -15)
     return Part(name, packer.compress(raw) + packer.flush(), zlib.crc32(raw), len(raw))
 

@@ -2,7 +2,7 @@
 
 import datetime
 
-from drafter.model.document import Document, plain_text
+from drafter.model.document import Document, Inlines, plain_text
 from drafter.model.style import HouseStyle, PageNumber, PageNumberPlace
 from drafter.word.xml import HEADER, W, escape, twips
 
@@ -129,16 +129,21 @@ def core_properties(document: Document, date: datetime.date) -> str:
     """Return `docProps/core.xml`, dated by the draft and not by the clock."""
     moment = f"{date.isoformat()}T00:00:00Z"
     subject = f"<dc:subject>{escape(document.genre)}</dc:subject>" if document.genre else ""
+    author = document.signature or document.byline
     return (
         f'{HEADER}<cp:coreProperties xmlns:cp="{_PACKAGE}metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(plain_text(document.title))}</dc:title>{subject}"
-        f"<dc:creator>{escape(plain_text(document.signature or document.byline))}</dc:creator>"
+        f"<dc:title>{escape(_on_one_line(document.title, document))}</dc:title>{subject}"
+        f"<dc:creator>{escape(_on_one_line(author, document))}</dc:creator>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
         f"<dc:language>{escape(document.language)}</dc:language></cp:coreProperties>"
     )
+
+
+def _on_one_line(inlines: Inlines, document: Document) -> str:
+    return plain_text(inlines).replace("\n", "" if document.language.startswith("zh") else " ")
 
 
 def app_properties() -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.model.scheme import Scheme
-from drafter.model.style import HouseStyle, Look
+from drafter.model.style import Align, HouseStyle, Look
 from drafter.word.numbering import bindings, heading_style_id
 from drafter.word.xml import HEADER, W, escape, paragraph_properties, run_properties
 
@@ -48,6 +48,9 @@ def _styles(style: HouseStyle, scheme: Scheme, typed: bool) -> Iterator[str]:
     yield _paragraph(style, "Date", "Date", Look(blank_lines_before=0).over(style.signature.over(style.body)))
     yield _paragraph(style, "ListParagraph", "List Paragraph", flush.over(style.body))
     yield _paragraph(style, "TableText", "Table Text", style.table.over(style.body), custom=True)
+    caption = Look(align=Align.CENTER, keep_with_next=True).over(style.table)
+    yield _paragraph(style, "Caption", "caption", caption.over(style.body), after="TableText")
+    yield from _attachments(style)
     number = style.page_number
     footer = Look(
         font=number.font,
@@ -61,6 +64,22 @@ def _styles(style: HouseStyle, scheme: Scheme, typed: bool) -> Iterator[str]:
     yield _paragraph(style, "Footer", "footer", footer.over(style.body))
     yield from _headings(style, scheme, typed)
     yield _TABLE_GRID
+
+
+def _attachments(style: HouseStyle) -> Iterator[str]:
+    """Yield the styles of attachments: the note below the body, 附件1 on the first line of its page,
+    flush left like a heading of level 1, and the title on the third (GB/T 9704—2012, 7.3.4, 7.3.7).
+    """
+    flush = Look(first_line_chars=0, space_before_pt=0, space_after_pt=0)
+    label = Look(align=Align.LEFT, blank_lines_before=0, keep_with_next=True).over(flush)
+    yield _paragraph(style, "AttachmentNote", "Attachment Note", flush.over(style.body), custom=True)
+    yield _paragraph(
+        style, "AttachmentLabel", "Attachment Label", label.over(style.level(1)), custom=True, after="AttachmentTitle"
+    )
+    title = Look(blank_lines_before=1, keep_with_next=True).over(style.title)
+    yield _paragraph(
+        style, "AttachmentTitle", "Attachment Title", title.over(style.body), custom=True, after="BodyText"
+    )
 
 
 def _headings(style: HouseStyle, scheme: Scheme, typed: bool) -> Iterator[str]:

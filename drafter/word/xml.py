@@ -2,10 +2,8 @@
 
 from drafter.model.style import Align, HouseStyle, Look
 
-W = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-)
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W = f'xmlns:w="{WORD}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})

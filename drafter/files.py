@@ -5,6 +5,7 @@ import errno
 import os
 import re
 import secrets
+import shutil
 from pathlib import Path
 
 from drafter.errors import DrafterError
@@ -109,6 +110,8 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
 def _put_in_place(beside: Path, path: Path, force: bool) -> None:
     if force:
         _refuse_if_open(path)
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copymode(path, beside)
         os.replace(beside, path)
         return
     try:

@@ -33,8 +33,9 @@ def parse(text: str, file: str) -> Node:
             character that no document may hold.
     """
     if found := FORBIDDEN.search(text):
-        line = text.count("\n", 0, found.start())
-        raise DrafterError(_forbidden(found, Location(file, line + 1, found.start() - text.rfind("\n", 0, found.start()))))
+        before = text[: found.start()]
+        at = Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise DrafterError(_forbidden(found, at))
     builder = _Builder(text, file)
     try:
         root = builder.build()
@@ -219,9 +220,9 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
         marks.append(getattr(error, "context_mark", None) or mark)
     lines = text.split("\n")
     for one in marks:
-        line = lines[one.line] if one.line < len(lines) else ""
-        if (found := _UNQUOTED.search(line)) and found.start(1) <= one.column:
-            return _unquoted(Location(file, one.line + 1, found.start(1) + 1))
+        braces = _UNQUOTED.search(lines[one.line]) if one.line < len(lines) else None
+        if braces and braces.start(1) <= one.column:
+            return _unquoted(Location(file, one.line + 1, braces.start(1) + 1))
     reason = getattr(error, "problem", None) or str(error)
     return problem(
         "yaml",

@@ -174,7 +174,7 @@ class _Environment(SandboxedEnvironment):
         known |= helpers.ready(helpers.FILTERS, language)
         known |= {name: self._of_texts(name, join) for name, join in helpers.ready(helpers.JOINERS, language).items()}
         self.filters = {name: self._careful(name, function) for name, function in known.items()}
-        self.tests = {name: self._paid(function) for name, function in self.tests.items() if name in _TESTS}
+        self.tests = {name: self._paid(self.tests[name]) for name in _TESTS}
         self.globals = {}
 
     def printed(self, value: Any) -> str:
@@ -280,10 +280,10 @@ class _Environment(SandboxedEnvironment):
             careful.jinja_pass_arg = function.jinja_pass_arg  # type: ignore[attr-defined]
         return careful
 
-    def _paid(self, test: Callable[..., bool]) -> Callable[..., bool]:
+    def _paid(self, test: Callable[..., Any]) -> Callable[..., Any]:
         """Return a test that pays for what it is given."""
 
-        def paid(*args: Any) -> bool:
+        def paid(*args: Any) -> Any:
             return test(*map(self.budget.sized, args))
 
         return paid

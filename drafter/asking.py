@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.marks import FORBIDDEN
-from drafter.model.answers import ChosenPhrase, Day, Missing, Number, Record
+from drafter.model.answers import FALSE, TRUE, ChosenPhrase, Day, Missing, Number, Record
 from drafter.model.outline import Choice, Field, FieldType, Template
 from drafter.model.tree import Path
 from drafter.problem import Problem, nearest, problem
@@ -18,9 +18,6 @@ N = TypeVar("N", bound=float)
 
 Locate = Callable[[Path], Location | None]
 """Where the value at a path was given; the path of an unknown key is that of the key."""
-
-TRUE = frozenset(("true", "yes", "y", "1", "是", "有", "对"))
-FALSE = frozenset(("false", "no", "n", "0", "否", "无", "没有", "不"))
 
 PATTERN_SECONDS = 0.5
 """How long an outline's own regular expression may look at one answer."""

@@ -30,6 +30,7 @@ from drafter.numbering import lead_with_end_mark, reference_texts
 from drafter.render import Rendered, RenderedSection, RenderedTable
 
 AnyInline = TypeVar("AnyInline", bound=Inline)
+_ENDS = ("！", "？", "!", "?")
 _STOPS = "。；;.，,、"
 """What a point may end with and loses when it runs on with others."""
 
@@ -153,7 +154,10 @@ class _Assembler:
         for number, (mark, point) in enumerate(zip(marks, points, strict=True), start=1):
             before = f"{blank if number > 1 else ''}{mark + blank if mark else ''}"
             found += [Text(before)] if before else []
-            found += [*point, Text(end if number == len(points) else stop)]
+            found += point
+            # A question or an exclamation has its mark already.
+            if not plain_text(point).endswith(_ENDS):
+                found.append(Text(end if number == len(points) else stop))
         return tuple(found)
 
 

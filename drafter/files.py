@@ -96,15 +96,26 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
             with contextlib.suppress(OSError):
                 beside.unlink()
     except FileExistsError as error:
-        raise DrafterError(
-            problem(
-                "exists", "the file is there already", at, "choose another name with -o, or give --force to replace it"
-            )
-        ) from error
+        raise DrafterError(_exists(at)) from error
     except IsADirectoryError as error:
         raise DrafterError(problem("not-a-file", "this is a folder, not a file", at, "add a file name")) from error
     except OSError as error:
         raise DrafterError(_not_written(error, path, at)) from error
+
+
+def refuse_existing(path: Path, *, force: bool = False) -> None:
+    """Refuse early what `write` would refuse in the end.
+
+    Raises:
+        DrafterError: the file is there and `force` is not given.
+    """
+    if not force and path.exists():
+        raise DrafterError(_exists(Location(str(path))))
+
+
+def _exists(at: Location) -> Problem:
+    hint = "choose another name with -o, or give --force to replace it"
+    return problem("exists", "the file is there already", at, hint)
 
 
 def _put_in_place(beside: Path, path: Path, force: bool) -> None:

@@ -18,6 +18,8 @@ from drafter.schema.style import read_style
 
 _PACKAGE = Path(__file__).resolve().parent
 _SUFFIXES = (".yaml", ".yml")
+PROFILE = "profile.yaml"
+"""The user's answers for every outline; it lies in the user's own layer."""
 OUTLINES, PHRASES, STYLES = "outlines", "phrasebank", "styles"
 PARTS = "parts"
 """The folder inside a folder of outlines that holds what several of them include."""

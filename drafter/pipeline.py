@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from drafter.assemble import assemble
 from drafter.bank import Bank, read_bank
 from drafter.choose import Chooser, Shelf
 from drafter.errors import DrafterError
+from drafter.files import read_text
 from drafter.library import Library, cache_root, shown_path
 from drafter.location import Location
 from drafter.markdown import to_markdown
@@ -64,11 +65,8 @@ class Answers:
         def located(path: TreePath) -> Location | None:
             return self.locate(path) if path[0] in own else weaker.locate(path)
 
-        return Answers({**weaker.given, **own}, located, {**weaker.origins, **self.origins_of(own)})
-
-    def origins_of(self, names: Iterable[str]) -> dict[str, AnswerOrigin]:
-        """Return the origins of `names`, those that are known."""
-        return {name: self.origins[name] for name in names if name in self.origins}
+        origins = {name: origin for name, origin in self.origins.items() if name in own}
+        return Answers({**weaker.given, **own}, located, {**weaker.origins, **origins})
 
     def origin(self, question: Question) -> AnswerOrigin | None:
         """Return where the answer to a question of the outline comes from; None: unknown, or there is none."""
@@ -121,6 +119,21 @@ def read_answers(text: str, name: str) -> Answers:
     given = plain(tree)
     assert isinstance(given, dict)
     return _from_file(given, lambda path: locate(tree, path))
+
+
+def profile_answers(path: Path, outline: Outline) -> Answers:
+    """Return what the profile at `path` answers of the outline's questions; nothing if there is no profile.
+
+    Raises:
+        DrafterError: it cannot be read, or holds no keys.
+    """
+    if not path.is_file():
+        return Answers({})
+    name = shown_path(path)
+    profile = read_answers(read_text(path, name), name)
+    names = {field.name for field in outline.fields if field.computed is None}
+    given = {name: value for name, value in profile.given.items() if name in names and value is not None}
+    return Answers(given, profile.locate, dict.fromkeys(given, AnswerOrigin.PROFILE))
 
 
 def _from_file(given: dict[str, object], place: Callable[[TreePath], Location | None]) -> Answers:

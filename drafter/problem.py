@@ -3,10 +3,21 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from enum import StrEnum
 
 from drafter.location import Location
 
 Params = Mapping[str, object]
+
+
+class Level(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    """It works, but probably not as it was meant."""
+    HINT = "hint"
+    """It may be as it was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +34,7 @@ class Problem:
     location: Location | None = None
     hint: str = ""
     params: Params = field(default_factory=dict, hash=False)
+    level: Level = Level.ERROR
 
     @property
     def text(self) -> str:
@@ -34,6 +46,10 @@ class Problem:
         if self.location is not None or location is None:
             return self
         return replace(self, location=location)
+
+    def weighing(self, level: Level) -> "Problem":
+        """Return the same problem as one of `level`."""
+        return replace(self, level=level)
 
     def __str__(self) -> str:
         place = f"{self.location}: " if self.location else ""

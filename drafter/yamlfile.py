@@ -5,7 +5,7 @@ hundred thousand deep is refused at depth 100, where the C composer would crash.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -167,7 +167,9 @@ class _Builder:
 
     def _key(self, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
-            self.faults.append(_unquoted(self.open[-1].location))
+            at, outer = node.location, self.open[-1].location
+            # {{ x }} is a mapping whose key is a mapping, one column on.
+            self.faults.append(_unquoted(outer if replace(outer, column=outer.column + 1) == at else at))
             return Scalar("{{", node.location)
         first = self.open[-1].entries.get(node.text)
         if first is not None and node.text != "{{":

@@ -16,15 +16,16 @@ from drafter.cli.options import (
     Format,
     Json,
     NoInput,
+    NoProfile,
     Numbering,
     OutlineName,
+    Resume,
+    SaveAnswers,
     Seed,
     Set,
     Slots,
     Style,
     Today,
-    parse_today,
-    read_answer_options,
 )
 
 if TYPE_CHECKING:
@@ -81,21 +82,39 @@ def draft(
     to: Annotated[
         Format | None, typer.Option("--to", help=_("Kind of file; by default what the name given with -o ends in."))
     ] = None,
+    resume: Resume = None,
+    save_answers: SaveAnswers = None,
+    no_profile: NoProfile = False,
     no_input: NoInput = False,
     allow_missing: AllowMissing = False,
     force: Force = False,
     json: Json = False,
 ) -> None:
-    kind = _format(output, to)
-    made = _make(outline, answers, set_, seed, today, style, allow_missing)
-    from drafter.files import safe_name, write
+    from drafter.cli.answering import Wanted, answered
+    from drafter.files import refuse_existing, safe_name, write
     from drafter.model.document import plain_text
 
-    if output is None:
-        output = Path(safe_name(plain_text(made.document.title), f".{kind}"))
-    contents, notices = _contents(made, kind, numbering, slots, template)
-    write(output, contents, force=force)
-    _tell(made, output, kind, notices, json)
+    kind = _format(output, to)
+    if output:
+        refuse_existing(output, force=force)
+    options = {
+        "-o": output,
+        "--template": template,
+        "--numbering": numbering,
+        "--slots": slots if slots is Slots.NONE else None,
+        "--to": to,
+    }
+    wanted = Wanted(
+        outline, answers, resume, set_, seed, today, style, no_input or json, no_profile, allow_missing,
+        save_answers, force, options,
+    )  # fmt: skip
+    with answered(wanted) as work:
+        made = work.draft()
+        file = output or Path(safe_name(plain_text(made.document.title), f".{kind}"))
+        contents, notices = _contents(made, kind, numbering, slots, template)
+        write(file, contents, force=force)
+        work.save()
+    _tell(made, file, kind, notices, work.origins(), json)
 
 
 def preview(
@@ -105,17 +124,28 @@ def preview(
     seed: Seed = 0,
     today: Today = None,
     style: Style = None,
+    resume: Resume = None,
+    save_answers: SaveAnswers = None,
+    no_profile: NoProfile = False,
     no_input: NoInput = False,
     allow_missing: AllowMissing = False,
+    force: Force = False,
     headings: Annotated[bool, typer.Option("--outline", help=_("Show the headings only."))] = False,
     json: Json = False,
 ) -> None:
-    made = _make(outline, answers, set_, seed, today, style, allow_missing)
+    from drafter.cli.answering import Wanted, answered
     from drafter.plain import heading_lines, lines
 
+    wanted = Wanted(
+        outline, answers, resume, set_, seed, today, style, no_input or json, no_profile, allow_missing,
+        save_answers, force, {},
+    )  # fmt: skip
+    with answered(wanted) as work:
+        made = work.draft()
+        work.save()
     shown = list(heading_lines(made.document) if headings else lines(made.document))
     if json:
-        report.as_json({"ok": True, "lines": shown, **_open_places(made.document)})
+        report.as_json({"ok": True, "lines": shown, **_open_places(made.document), "origins": work.origins()})
         return
     for line in shown:
         report.data(_coloured(line) if sys.stdout.isatty() else line)
@@ -147,27 +177,6 @@ def _format(output: Path | None, to: Format | None) -> Format:
     return Format(suffix)
 
 
-def _make(
-    outline: str,
-    answers: str | None,
-    set_: list[str] | None,
-    seed: int,
-    today: str | None,
-    style: str | None,
-    allow_missing: bool,
-) -> "Draft":
-    from drafter import pipeline
-
-    return pipeline.draft(
-        outline,
-        read_answer_options(answers, set_),
-        seed=seed,
-        today=parse_today(today),
-        style=style,
-        allow_missing=allow_missing,
-    )
-
-
 def _contents(
     made: "Draft", kind: Format, numbering: Numbering | None, slots: Slots, template: Path | None
 ) -> "tuple[bytes, Sequence[Problem]]":
@@ -197,7 +206,9 @@ def _open_places(document: "Document") -> dict[str, list[str]]:
     }
 
 
-def _tell(made: "Draft", output: Path, kind: Format, notices: "Sequence[Problem]", json: bool) -> None:
+def _tell(
+    made: "Draft", output: Path, kind: Format, notices: "Sequence[Problem]", origins: dict[str, str], json: bool
+) -> None:
     """Say what was written, what is still open, and which fonts are missing."""
     from drafter.fonts import missing_fonts
 
@@ -206,7 +217,8 @@ def _tell(made: "Draft", output: Path, kind: Format, notices: "Sequence[Problem]
     if json:
         fonts = [{"font": font.name, "instead": instead} for font, instead in lacking]
         said = [report.to_json(one) for one in notices]
-        report.as_json({"ok": True, "file": str(output), **places, "missing_fonts": fonts, "notices": said})
+        result = {"file": str(output), **places, "missing_fonts": fonts, "notices": said, "origins": origins}
+        report.as_json({"ok": True, **result})
         return
     report.talk(_("wrote {file}").format(file=output))
     report.problems(notices)

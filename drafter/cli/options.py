@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -36,6 +37,14 @@ Today = Annotated[
 Style = Annotated[
     str | None, typer.Option("--style", metavar="NAME|FILE", help=_("A house style instead of the outline's own."))
 ]
+Resume = Annotated[
+    Path | None, typer.Option("--resume", metavar="FILE", help=_("Go on from saved answers; what they leave is asked."))
+]
+SaveAnswers = Annotated[
+    Path | None,
+    typer.Option("--save-answers", metavar="FILE", help=_("Also write the answers used; they give this draft again.")),
+]
+NoProfile = Annotated[bool, typer.Option("--no-profile", help=_("Take no answers from your profile."))]
 NoInput = Annotated[bool, typer.Option("--no-input", help=_("Ask nothing, on a terminal either."))]
 AllowMissing = Annotated[
     bool, typer.Option("--allow-missing", help=_("Leave 【待填：…】 where an answer is missing, instead of stopping."))
@@ -84,7 +93,7 @@ def parse_today(text: str | None) -> datetime.date | None:
         ) from None
 
 
-def read_answer_options(file: str | None, settings: list[str] | None) -> Answers:
+def read_answer_options(file: str | None, settings: Sequence[str] | None) -> Answers:
     """Return the answers of `--answers` with those of `--set` over them.
 
     Raises:

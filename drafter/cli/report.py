@@ -4,11 +4,11 @@ import json
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from drafter.cli.messages import _
-from drafter.problem import Problem, fill
+from drafter.problem import Level, Problem, fill
 
 
 def data(text: str) -> None:
@@ -32,10 +32,26 @@ def problems(found: Iterable[Problem], *, as_object: bool = False) -> None:
         as_json({"ok": False, "problems": [to_json(one) for one in found]})
         return
     for one in found:
-        place = f"{one.location}: " if one.location else ""
-        talk(place + fill(one.message, one.params, _))
-        if one.hint:
-            talk(_("hint: {hint}").format(hint=fill(one.hint, one.params, _)))
+        for line in lines(one):
+            talk(line)
+
+
+def lines(one: Problem) -> Iterator[str]:
+    """Yield a problem as lines: place and message, then the hint if there is one."""
+    place = f"{one.location}: " if one.location else ""
+    yield place + _weighed(one.level).format(message=fill(one.message, one.params, _))
+    if one.hint:
+        yield _("hint: {hint}").format(hint=fill(one.hint, one.params, _))
+
+
+def _weighed(level: Level) -> str:
+    """Return what a message of `level` stands in."""
+    match level:
+        case Level.WARNING:
+            return _("warning: {message}")
+        case Level.HINT:
+            return _("note: {message}")
+    return "{message}"
 
 
 def to_json(one: Problem) -> dict[str, Any]:
@@ -43,6 +59,7 @@ def to_json(one: Problem) -> dict[str, Any]:
     place = one.location
     return {
         "code": one.code,
+        "level": str(one.level),
         "message": fill(one.message, one.params, _),
         "file": place.file if place else None,
         "line": place.line or None if place else None,

@@ -7,11 +7,15 @@ from drafter.cli import report
 from drafter.cli.messages import _
 
 if TYPE_CHECKING:
-    from prompt_toolkit import PromptSession
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
-BACK = "<"
-"""Typed alone, it leads back to the question before."""
+_BACK = ("<", "＜", "《")
+"""Typed alone, they lead back; the last two are what the key gives while Chinese is typed."""
+
+
+def is_back(text: str) -> bool:
+    """Whether the user wants to go back to the question before."""
+    return text.strip() in _BACK
 
 
 def can_ask() -> bool:
@@ -34,7 +38,7 @@ class Terminal:
 
     def lines(self, text: str = "") -> str:
         """Return several lines, ended by an empty one or by Esc and Enter."""
-        return self._read("> ", text, _ends_lines())
+        return self._read("> ", text, _ends_lines()).rstrip()
 
     def yes(self, question: str, default: bool) -> bool:
         """Return the answer to a yes-no question; Enter takes `default`."""
@@ -60,7 +64,7 @@ class Terminal:
 
 def truth(text: str, default: bool) -> bool | None:
     """Return what `text` says to a yes-no question; None if it says neither."""
-    from drafter.asking import FALSE, TRUE
+    from drafter.model.answers import FALSE, TRUE
 
     text = text.strip().lower()
     if not text:
@@ -79,7 +83,7 @@ def _ends_lines() -> "KeyBindings":
         buffer = event.current_buffer
         document = buffer.document
         is_end = document.is_cursor_at_the_end and not document.current_line.strip()
-        if is_end or document.text.strip() == BACK:
+        if is_end or is_back(document.text):
             buffer.validate_and_handle()
         else:
             buffer.insert_text("\n")

@@ -10,6 +10,10 @@ from drafter.model.outline import Field
 Value = object
 """str, int, Number, bool, Day, None (left empty), Missing, ChosenPhrase, Record, or a list of these."""
 
+TRUE = frozenset(("true", "yes", "y", "1", "是", "有", "对"))
+FALSE = frozenset(("false", "no", "n", "0", "否", "无", "没有", "不"))
+"""What answers a question of yes and no."""
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",

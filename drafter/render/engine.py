@@ -174,7 +174,8 @@ class _Environment(SandboxedEnvironment):
         known |= helpers.ready(helpers.FILTERS, language)
         known |= {name: self._of_texts(name, join) for name, join in helpers.ready(helpers.JOINERS, language).items()}
         self.filters = {name: self._careful(name, function) for name, function in known.items()}
-        self.tests = {name: self._paid(self.tests[name]) for name in _TESTS}
+        tests: dict[str, Any] = self.tests
+        self.tests = {name: self._paid(tests[name]) for name in _TESTS}
         self.globals = {}
 
     def printed(self, value: Any) -> str:

@@ -20,6 +20,7 @@ from drafter.schema.reader import (
     Number,
     OneOf,
     Plain,
+    Schema,
     TemplateText,
     Text,
 )
@@ -54,6 +55,9 @@ class Fields:
                     )
                 )
         return found
+
+    def schema(self) -> Schema:
+        return Named(FIELD).schema()
 
 
 def _field(
@@ -103,6 +107,9 @@ class _Default:
             return TemplateText().read(node, faults)
         return Plain().read(node, faults)
 
+    def schema(self) -> Schema:
+        return Plain().schema()
+
 
 def _choice(faults: Faults, location: Location, value: str, label: str) -> Choice:
     return Choice(value, label or value)
@@ -115,19 +122,34 @@ class _ChoiceText:
         text = Text().read(node, faults)
         return Choice(text, text)
 
+    def schema(self) -> Schema:
+        return Text().schema()
+
 
 class _Labels:
     """`{value: label, …}`."""
 
+    _named = Named(Text(), r".+", Said("a value"))
+
     def read(self, node: Node, faults: Faults) -> tuple[Choice, ...]:
-        labels = Named(Text(), r".+", Said("a value")).read(node, faults)
+        labels = self._named.read(node, faults)
         return tuple(Choice(value, label) for value, label in labels.items())
+
+    def schema(self) -> Schema:
+        return self._named.schema()
 
 
 _CHOICE = ByShape(
     Said("text, or the keys value and label"),
     _ChoiceText(),
-    Keys({"value": Key(Text(), required=True), "label": Key(Text(), default="")}, _choice, Said("a choice")),
+    Keys(
+        {
+            "value": Key(Text(), required=True, doc="What templates get."),
+            "label": Key(Text(), default="", doc="What the writer is shown."),
+        },
+        _choice,
+        Said("a choice"),
+    ),
 )
 _ALL_CHOICES = ByShape(
     Said("a list, values with their labels, or an expression"),
@@ -146,6 +168,9 @@ class _RuleText:
             return Rule(say=template)
         return Rule(holds=template)
 
+    def schema(self) -> Schema:
+        return TemplateText().schema()
+
 
 def _rule(faults: Faults, location: Location, holds: Template, say: Template | None) -> Rule:
     return Rule(holds, say)
@@ -155,7 +180,10 @@ _RULE = ByShape(
     Said("an expression, or the keys that and say"),
     _RuleText(),
     Keys(
-        {"that": Key(TemplateText(), required=True), "say": Key(TemplateText())},
+        {
+            "that": Key(TemplateText(), required=True, doc="An expression about value that must hold."),
+            "say": Key(TemplateText(), doc="What is said if it does not."),
+        },
         _rule,
         Said("a rule"),
         {"that": "holds"},
@@ -176,40 +204,58 @@ class _Pattern:
             ) from error
         return pattern
 
+    def schema(self) -> Schema:
+        return {"type": "string"}
 
-QUERY_KEYS = ("kind", "role", "theme", "genre", "tone", "tags", "length")
+
+QUERY_KEYS = {
+    "kind": "What the phrases do in the text.",
+    "role": "The part of a document they serve.",
+    "theme": "The subject they name.",
+    "genre": "The kind of document they are made for.",
+    "tone": "庄重 or 平实.",
+    "tags": "What they are about, words with 、 between.",
+    "length": "How many characters they have.",
+}
 
 
 def _query(faults: Faults, location: Location, **keys: Template | None) -> dict[str, Template]:
     return {name: template for name, template in keys.items() if template is not None}
 
 
-_NESTED = Later()
+FIELDS = Later("fields")
 FIELD = Keys(
     {
-        "type": Key(OneOf(tuple(FieldType)), required=True),
-        "ask": Key(Text(), default=""),
-        "help": Key(Text(), default=""),
-        "example": Key(Text(), default=""),
-        "default": Key(_Default()),
-        "required": Key(Boolean(), default=True),
-        "choices": Key(_ALL_CHOICES, default=()),
-        "query": Key(
-            Keys({name: Key(TemplateText(), required=name == "kind") for name in QUERY_KEYS}, _query, Said("a query"))
+        "type": Key(OneOf(tuple(FieldType)), required=True, doc="What the answer must be."),
+        "ask": Key(Text(), default="", doc="The question; without it the name is asked for."),
+        "help": Key(Text(), default="", doc="A sentence more, shown with the question."),
+        "example": Key(Text(), default="", doc="A sample answer; never used as one."),
+        "default": Key(
+            _Default(), doc="Counts where there is no answer: a value, or a template with the answers before."
         ),
-        "when": Key(TemplateText()),
-        "computed": Key(TemplateText()),
-        "pattern": Key(_Pattern(), default=""),
-        "validate": Key(ListOf(_RULE, single=True), default=()),
-        "min": Key(Number(fraction=True)),
-        "max": Key(Number(fraction=True)),
-        "fields": Key(_NESTED),
+        "required": Key(Boolean(), default=True, doc="false: the question may stay without an answer."),
+        "choices": Key(_ALL_CHOICES, default=(), doc="For choice and multi: what may be answered."),
+        "query": Key(
+            Keys(
+                {name: Key(TemplateText(), required=name == "kind", doc=doc) for name, doc in QUERY_KEYS.items()},
+                _query,
+                Said("a query"),
+            ),
+            doc="For phrase: which phrases are offered.",
+        ),
+        "when": Key(TemplateText(), doc="Asked only if this expression holds."),
+        "computed": Key(TemplateText(), doc="Never asked: the value of this expression."),
+        "pattern": Key(_Pattern(), default="", doc="A regular expression that all of the text must match."),
+        "validate": Key(ListOf(_RULE, single=True), default=(), doc="Rules that the answer must keep to."),
+        "min": Key(Number(fraction=True), doc="The least number, or the fewest characters or entries."),
+        "max": Key(Number(fraction=True), doc="The greatest number, or the most characters or entries."),
+        "fields": Key(FIELDS, doc="For records: the questions about each record."),
     },
     _field,
     Said("a field"),
     {"validate": "rules"},
 )
-_NESTED.reader = Fields()
+FIELDS.reader = Fields()
 
 
 def _optional(faults: Faults, location: Location, ask: str, help: str, default: bool) -> Field:
@@ -222,12 +268,19 @@ class _OptionalText:
     def read(self, node: Node, faults: Faults) -> Field:
         return _optional(faults, node.location, Text().read(node, faults), "", True)
 
+    def schema(self) -> Schema:
+        return Text().schema()
+
 
 OPTIONAL = ByShape(
     Said("a question, or the keys ask, help and default"),
     _OptionalText(),
     Keys(
-        {"ask": Key(Text(), required=True), "help": Key(Text(), default=""), "default": Key(Boolean(), default=True)},
+        {
+            "ask": Key(Text(), required=True, doc="The question."),
+            "help": Key(Text(), default="", doc="A sentence more."),
+            "default": Key(Boolean(), default=True, doc="The answer where none is given."),
+        },
         _optional,
         Said("an optional section"),
     ),

@@ -7,7 +7,7 @@ from drafter.model.scheme import Level
 from drafter.model.tree import Node
 from drafter.numerals import NumberFormat, Numeral, read_format
 from drafter.problem import Said, problem
-from drafter.schema.reader import Boolean, ByShape, Faults, Key, Keys, ListOf, Text
+from drafter.schema.reader import Boolean, ByShape, Faults, Key, Keys, ListOf, Schema, Text
 
 MAX_LEVELS = 9
 """Word's lists have nine levels."""
@@ -72,13 +72,18 @@ class _LevelText:
     def read(self, node: Node, faults: Faults) -> WrittenLevel:
         return _level(faults, node.location, Text().read(node, faults))
 
+    def schema(self) -> Schema:
+        return Text().schema()
+
 
 _LEVEL_KEYS = Keys(
     {
-        "format": Key(Text(), required=True),
-        "run_in": Key(Boolean(), default=False),
-        "restart": Key(Boolean()),
-        "space": Key(Boolean()),
+        "format": Key(
+            Text(), required=True, doc="The first label of the level: 一、 （一） 1. 1.1 第一章 A. ①, or none."
+        ),
+        "run_in": Key(Boolean(), default=False, doc="true: the heading is the lead sentence of its paragraph."),
+        "restart": Key(Boolean(), doc="Whether the level counts from 1 again under each higher heading."),
+        "space": Key(Boolean(), doc="Whether a space follows the label."),
     },
     _level,
     Said("a level"),
@@ -116,3 +121,6 @@ class Numbering:
                     )
                 )
         return levels
+
+    def schema(self) -> Schema:
+        return {**self._levels.schema(), "minItems": 1, "maxItems": MAX_LEVELS}

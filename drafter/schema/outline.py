@@ -18,7 +18,7 @@ from drafter.model.outline import (
 from drafter.model.scheme import Scheme
 from drafter.model.tree import Node
 from drafter.problem import Said, problem
-from drafter.schema.fields import OPTIONAL, Fields, name_fields
+from drafter.schema.fields import FIELDS, OPTIONAL, name_fields
 from drafter.schema.levels import Numbering, WrittenLevel
 from drafter.schema.reader import (
     Boolean,
@@ -30,6 +30,7 @@ from drafter.schema.reader import (
     Later,
     ListOf,
     Number,
+    Schema,
     TemplateText,
     Text,
     load,
@@ -58,12 +59,19 @@ class _ItemText:
     def read(self, node: Node, faults: Faults) -> Item:
         return Item(TemplateText().read(node, faults))
 
+    def schema(self) -> Schema:
+        return TemplateText().schema()
+
 
 _ITEM = ByShape(
     Said("text, or the keys text, for, when"),
     _ItemText(),
     Keys(
-        {"text": Key(TemplateText(), required=True), "when": Key(TemplateText()), "for": Key(LoopText())},
+        {
+            "text": Key(TemplateText(), required=True, doc="The point."),
+            "when": Key(TemplateText(), doc="The item is there only if this expression holds."),
+            "for": Key(LoopText(), doc="One item for each value: name in list."),
+        },
         _item,
         Said("an item"),
         {"for": "loop"},
@@ -81,22 +89,23 @@ def _table(faults: Faults, location: Location, **keys: Any) -> RecordTable:
 
 _TABLE = Keys(
     {
-        "for": Key(LoopText(), required=True),
-        "when": Key(TemplateText()),
-        "caption": Key(TemplateText()),
+        "for": Key(LoopText(), required=True, doc="One row for each value: name in list."),
+        "when": Key(TemplateText(), doc="The row is there only if this expression holds."),
+        "caption": Key(TemplateText(), doc="Line above the table."),
         "columns": Key(
             ListOf(
                 Keys(
                     {
-                        "heading": Key(TemplateText(), required=True),
-                        "text": Key(TemplateText(), required=True),
-                        "width": Key(Number(0.1, 100, fraction=True), default=1),
+                        "heading": Key(TemplateText(), required=True, doc="Head of the column."),
+                        "text": Key(TemplateText(), required=True, doc="The cell."),
+                        "width": Key(Number(0.1, 100, fraction=True), default=1, doc="Width beside the other columns."),
                     },
                     _column,
                     Said("a column"),
                 )
             ),
             required=True,
+            doc="The columns, from left to right.",
         ),
     },
     _table,
@@ -121,25 +130,27 @@ def _section(faults: Faults, location: Location, id: str, optional: Field | None
 _ENUMERATION = Text(
     r"一是|第一，|其一，|首先|一方面|first|\S*[1一①⑴iIaA]\S*", Said("an enumeration mark such as 一是, 首先 or （1）")
 )
-_SECTIONS = Later()
+_SECTIONS = Later("sections")
 SECTION = Keys(
     {
-        "id": Key(ID, default=""),
-        "heading": Key(TemplateText()),
-        "body": Key(TemplateText()),
-        "items": Key(ListOf(_ITEM), default=()),
-        "after": Key(TemplateText()),
-        "enumeration": Key(_ENUMERATION, default=""),
-        "table": Key(_TABLE),
-        "when": Key(TemplateText()),
-        "for": Key(LoopText()),
-        "optional": Key(OPTIONAL),
-        "guidance": Key(TemplateText()),
-        "length": Key(LengthText()),
-        "numbered": Key(Boolean(), default=True),
-        "start": Key(Number(1, 9999)),
-        "page_break": Key(Boolean(), default=False),
-        "sections": Key(_SECTIONS, default=()),
+        "id": Key(ID, default="", doc="Names the section; choices of phrases hang on it."),
+        "heading": Key(TemplateText(), doc="The heading; without one the text goes on in the section above."),
+        "body": Key(TemplateText(), doc="The text."),
+        "items": Key(ListOf(_ITEM), default=(), doc="Points that run on in the last paragraph of the body."),
+        "after": Key(TemplateText(), doc="Text that goes on after the items, in their paragraph."),
+        "enumeration": Key(
+            _ENUMERATION, default="", doc="The first mark of this section's items, instead of the outline's."
+        ),
+        "table": Key(_TABLE, doc="A table with a row for each value of a list."),
+        "when": Key(TemplateText(), doc="The section is there only if this expression holds."),
+        "for": Key(LoopText(), doc="The section once for each value: name in list."),
+        "optional": Key(OPTIONAL, doc="A question to the writer: whether to write this section."),
+        "guidance": Key(TemplateText(), doc="Advice to the writer; never printed in the text."),
+        "length": Key(LengthText(), doc="How many characters the section should have: 200-400, 200- or -400."),
+        "numbered": Key(Boolean(), default=True, doc="false: the heading has no number and is not counted."),
+        "start": Key(Number(1, 9999), doc="The number of the heading, instead of the next."),
+        "page_break": Key(Boolean(), default=False, doc="true: the section begins a new page."),
+        "sections": Key(_SECTIONS, default=(), doc="Subsections, one level further down."),
     },
     _section,
     Said("a section"),
@@ -155,11 +166,11 @@ def _attachment(faults: Faults, location: Location, title: Template, **keys: Any
 
 _ATTACHMENT = Keys(
     {
-        "title": Key(TemplateText(), required=True),
-        "body": Key(TemplateText()),
-        "sections": Key(_SECTIONS, default=()),
-        "when": Key(TemplateText()),
-        "for": Key(LoopText()),
+        "title": Key(TemplateText(), required=True, doc="Title of the attachment."),
+        "body": Key(TemplateText(), doc="Its text."),
+        "sections": Key(_SECTIONS, default=(), doc="Its sections; their headings count anew."),
+        "when": Key(TemplateText(), doc="It is there only if this expression holds."),
+        "for": Key(LoopText(), doc="One attachment for each value: name in list."),
     },
     _attachment,
     Said("an attachment"),
@@ -248,27 +259,39 @@ def _check_ids(sections: tuple[Section, ...], seen: dict[str, Section], faults: 
 
 OUTLINE = Keys(
     {
-        "outline": Key(Number(1, 1), required=True),
-        "id": Key(ID, required=True),
-        "name": Key(Text(), required=True),
-        "genre": Key(Text(), default=""),
-        "language": Key(Text(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", Said("a language such as zh-CN or en")), default="zh-CN"),
-        "description": Key(Text(), default=""),
-        "style": Key(Text(), default="material"),
-        "numbering": Key(Numbering(), required=True),
-        "enumeration": Key(_ENUMERATION, default="一是"),
-        "length": Key(LengthText()),
-        "macros": Key(ListOf(TemplateText(), single=True), default=()),
-        "fields": Key(Fields()),
-        "title": Key(TemplateText(), required=True),
-        "byline": Key(TemplateText()),
-        "salutation": Key(TemplateText()),
-        "opening": Key(TemplateText()),
-        "sections": Key(_SECTIONS, default=()),
-        "attachments": Key(ListOf(_ATTACHMENT), default=()),
-        "closing": Key(TemplateText()),
-        "signature": Key(TemplateText()),
-        "date": Key(TemplateText()),
+        "outline": Key(Number(1, 1), required=True, doc="Version of this format."),
+        "id": Key(ID, required=True, doc="Name of the outline; the file has the same one."),
+        "name": Key(Text(), required=True, doc="What people call this kind of document."),
+        "genre": Key(Text(), default="", doc="Kind of document; phrases made for it are preferred."),
+        "language": Key(
+            Text(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", Said("a language such as zh-CN or en")),
+            default="zh-CN",
+            doc="Language of the draft, such as zh-CN or en.",
+        ),
+        "description": Key(Text(), default="", doc="One sentence about the outline."),
+        "style": Key(Text(), default="material", doc="House style: an id or the path of a file."),
+        "numbering": Key(
+            Numbering(), required=True, doc="The levels of headings, each by its first label: 一、 （一） 1."
+        ),
+        "enumeration": Key(
+            _ENUMERATION, default="一是", doc="How items are counted inside a paragraph, by the first mark."
+        ),
+        "length": Key(LengthText(), doc="How many characters the whole text should have: 800-1500, 800- or -1500."),
+        "macros": Key(
+            ListOf(TemplateText(), single=True),
+            default=(),
+            doc="Jinja macros that every template of the outline may call.",
+        ),
+        "fields": Key(FIELDS, doc="The questions by their names, asked in this order."),
+        "title": Key(TemplateText(), required=True, doc="Title of the document."),
+        "byline": Key(TemplateText(), doc="Line below the title: a unit, a name."),
+        "salutation": Key(TemplateText(), doc="Whom the document addresses."),
+        "opening": Key(TemplateText(), doc="Text before the first heading."),
+        "sections": Key(_SECTIONS, default=(), doc="The sections in their order."),
+        "attachments": Key(ListOf(_ATTACHMENT), default=(), doc="Documents that go with the draft."),
+        "closing": Key(TemplateText(), doc="Text after the last section."),
+        "signature": Key(TemplateText(), doc="Who signs."),
+        "date": Key(TemplateText(), doc="Date of the document."),
     },
     _outline,
     Said("an outline"),

@@ -16,6 +16,7 @@ from drafter.schema.reader import (
     Keys,
     ListOf,
     Named,
+    Schema,
     Text,
     load,
 )
@@ -27,24 +28,35 @@ def read_phrases(node: Node) -> tuple[Phrase, ...]:
     Raises:
         DrafterError: with every fault of the file.
     """
-    phrases = load(_FILE, node)
+    phrases = load(FILE, node)
     assert isinstance(phrases, tuple)
     return phrases
 
 
 _ID = Text(r"[^\W_][\w.\-/]*", Said("an id (letters, digits, - . _ /)"))
 _WORDS = ListOf(Text(), single=True)
-_KIND = Text()
+
+
+class _Kind:
+    """What a phrase does in a text; checked when the whole phrase is read."""
+
+    def read(self, node: Node, faults: Faults) -> str:
+        return Text().read(node, faults)
+
+    def schema(self) -> Schema:
+        return {"enum": list(KINDS)}
+
+
 _SHARED = {
-    "kind": Key(_KIND, required=True),
-    "roles": Key(_WORDS, default=()),
-    "themes": Key(_WORDS, default=()),
-    "genres": Key(_WORDS, default=()),
-    "tone": Key(Text(), default=""),
-    "tags": Key(_WORDS, default=()),
-    "verify": Key(Boolean(), default=False),
-    "source": Key(Text(), default=""),
-    "note": Key(Text(), default=""),
+    "kind": Key(_Kind(), required=True, doc="What the phrase does in the text."),
+    "roles": Key(_WORDS, default=(), doc="The parts of a document it serves; none: any."),
+    "themes": Key(_WORDS, default=(), doc="Subjects; none: any."),
+    "genres": Key(_WORDS, default=(), doc="Kinds of document; none: any."),
+    "tone": Key(Text(), default="", doc="庄重 or 平实."),
+    "tags": Key(_WORDS, default=(), doc="What it is about, in words; brings a measure to its heading."),
+    "verify": Key(Boolean(), default=False, doc="true: a quotation or figure to be compared with its source."),
+    "source": Key(Text(), default="", doc="Where it comes from; never printed."),
+    "note": Key(Text(), default="", doc="For whoever keeps the bank; never printed."),
 }
 
 
@@ -72,9 +84,9 @@ def _check_kind(kind: object, location: Location, faults: Faults) -> None:
 
 _PHRASE = Keys(
     {
-        "id": Key(_ID, required=True),
-        "text": Key(Text(), required=True),
-        "variants": Key(Named(Text())),
+        "id": Key(_ID, required=True, doc="Stable name, never printed."),
+        "text": Key(Text(), required=True, doc="What is printed, as it is; it may hold 【待补：…】."),
+        "variants": Key(Named(Text()), doc="Other wordings, by name."),
         **_SHARED,
     },
     _phrase,
@@ -94,11 +106,21 @@ class _MemberText:
     def read(self, node: Node, faults: Faults) -> tuple[str, tuple[str, ...], Location]:
         return Text().read(node, faults), (), node.location
 
+    def schema(self) -> Schema:
+        return Text().schema()
+
 
 _MEMBER = ByShape(
     Said("text, or the keys text and tags"),
     _MemberText(),
-    Keys({"text": Key(Text(), required=True), "tags": Key(_WORDS, default=())}, _member, Said("a heading of a set")),
+    Keys(
+        {
+            "text": Key(Text(), required=True, doc="The heading."),
+            "tags": Key(_WORDS, default=(), doc="What this one is about, beside the tags of the set."),
+        },
+        _member,
+        Said("a heading of a set"),
+    ),
 )
 
 
@@ -127,7 +149,11 @@ def _set(
 
 
 _SET = Keys(
-    {"set": Key(_ID, required=True), "texts": Key(ListOf(_MEMBER), required=True), **_SHARED},
+    {
+        "set": Key(_ID, required=True, doc="Name of a set: phrases that go together."),
+        "texts": Key(ListOf(_MEMBER), required=True, doc="Its phrases, at least two."),
+        **_SHARED,
+    },
     _set,
     Said("a set"),
     {"set": "id"},
@@ -142,6 +168,9 @@ class _Entry:
             of_set: tuple[Phrase, ...] = _SET.read(node, faults)
             return of_set
         return (_PHRASE.read(node, faults),)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [_PHRASE.schema(), _SET.schema()]}
 
 
 def _file(
@@ -172,10 +201,14 @@ def _file(
     return tuple(replace(phrase, language=language) for phrase in seen.values())
 
 
-_FILE = Keys(
+FILE = Keys(
     {
-        "language": Key(Text(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", Said("a language such as zh-CN or en")), default="zh-CN"),
-        "phrases": Key(ListOf(_Entry()), required=True),
+        "language": Key(
+            Text(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", Said("a language such as zh-CN or en")),
+            default="zh-CN",
+            doc="Language of all phrases of the file.",
+        ),
+        "phrases": Key(ListOf(_Entry()), required=True, doc="The phrases and sets."),
     },
     _file,
     Said("a phrase file"),

@@ -12,6 +12,14 @@ from drafter.model.outline import Template
 from drafter.model.tree import Mapping, Node, Scalar, Sequence, plain
 from drafter.problem import Problem, Said, nearest, problem
 
+Schema = dict[str, Any]
+"""JSON Schema."""
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+SCALAR: Schema = {"type": ["string", "number", "boolean"]}
+"""Text as YAML readers see it: what is read here as written is a number or a boolean to them."""
+
 
 class Invalid(Exception):
     """A value was refused; why, stands among the faults."""
@@ -36,6 +44,9 @@ class Reader(Protocol):
             Invalid: `node` is not such a value; the reason was added to `faults`.
         """
 
+    def schema(self) -> Schema:
+        """Return what such a value looks like, for editors: never stricter than `read`."""
+
 
 def load(reader: Reader, node: Node) -> Any:
     """Return the value that `reader` makes of a whole file.
@@ -57,6 +68,39 @@ def load(reader: Reader, node: Node) -> Any:
 def in_order(faults: Faults) -> list[Problem]:
     """Return `faults` in the order of files and lines, each once: a part may be read more than once."""
     return sorted(dict.fromkeys(faults), key=lambda fault: fault.location or Location(""))
+
+
+_PORTABLE = {
+    r"[^\W\d]": r"[A-Za-z_\u0080-\uffff]",
+    r"[^\W_]": r"[A-Za-z0-9\u0080-\uffff]",
+    r"[\w": r"[A-Za-z0-9_\u0080-\uffff",
+    r"\w": r"[A-Za-z0-9_\u0080-\uffff]",
+}
+
+
+def portable(pattern: str) -> str:
+    """Return `pattern` for editors, whose `\\w` knows no letters but English ones.
+
+    >>> print(portable(r"[^\\W_][\\w.]*"))
+    [A-Za-z0-9\\u0080-\\uffff][A-Za-z0-9_\\u0080-\\uffff.]*
+    """
+    for ours, theirs in _PORTABLE.items():
+        pattern = pattern.replace(ours, theirs)
+    return pattern
+
+
+def or_null(schema: Schema) -> Schema:
+    """Return `schema` for a value that may be left empty."""
+    match schema:
+        case {"type": str(kind)}:
+            return {**schema, "type": [kind, "null"]}
+        case {"type": [*kinds]}:
+            return {**schema, "type": [*kinds, "null"]}
+        case {"enum": [*values]}:
+            return {**schema, "enum": [*values, None]}
+        case {"anyOf": [*kinds]}:
+            return {**schema, "anyOf": [*kinds, {"type": "null"}]}
+    return {"anyOf": [schema, {"type": "null"}]} if schema else {}
 
 
 def wrong_shape(node: Node, expected: Said) -> Problem:
@@ -85,6 +129,9 @@ class Text:
             )
         return text
 
+    def schema(self) -> Schema:
+        return {**SCALAR, "pattern": rf"^\s*(?:{portable(self.pattern)})\s*$"} if self.pattern else SCALAR
+
 
 @dataclass(frozen=True, slots=True)
 class TemplateText:
@@ -94,6 +141,9 @@ class TemplateText:
         if not isinstance(node, Scalar) or node.is_null:
             raise faults.refuse(wrong_shape(node, Said("text")))
         return Template(node.text, node.location, node.raw)
+
+    def schema(self) -> Schema:
+        return SCALAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +177,11 @@ class Number:
             )
         return value
 
+    def schema(self) -> Schema:
+        bounds = {"minimum": self.least, "maximum": self.most}
+        kind = "number" if self.fraction else "integer"
+        return {"type": kind, **{name: bound for name, bound in bounds.items() if bound is not None}}
+
 
 @dataclass(frozen=True, slots=True)
 class Boolean:
@@ -140,6 +195,9 @@ class Boolean:
             if isinstance(node, Scalar)
             else wrong_shape(node, Said("true or false"))
         )
+
+    def schema(self) -> Schema:
+        return {"type": "boolean"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +223,9 @@ class OneOf:
             )
         )
 
+    def schema(self) -> Schema:
+        return {"enum": [str(word) for word in self.words]}
+
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
@@ -180,6 +241,10 @@ class ListOf:
                 return (self.item.read(node, faults),)
             raise faults.refuse(wrong_shape(node, Said("a list")))
         return read_all(self.item, node.items, faults)
+
+    def schema(self) -> Schema:
+        many = {"type": "array", "items": self.item.schema()}
+        return {"anyOf": [many, self.item.schema()]} if self.single else many
 
 
 def read_all(reader: Reader, nodes: tuple[Node, ...], faults: Faults) -> tuple[Any, ...]:
@@ -222,6 +287,10 @@ class Named:
             raise Invalid
         return values
 
+    def schema(self) -> Schema:
+        names = {"pattern": f"^(?:{portable(self.pattern)})$"}
+        return {"type": "object", "propertyNames": names, "additionalProperties": self.value.schema()}
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -230,6 +299,16 @@ class Key:
     reader: Reader
     required: bool = False
     default: object = None
+    doc: str = ""
+    """What it means, in one short line."""
+
+    def schema(self, empty: bool) -> Schema:
+        """Return what may stand after the key; nothing at all, if it may be left `empty`."""
+        schema = self.reader.schema()
+        shown: Schema = {"description": self.doc} if self.doc else {}
+        if isinstance(self.default, (str, bool, int, float)) and self.default != "":
+            shown["default"] = self.default
+        return {**(or_null(schema) if empty and not self.required else schema), **shown}
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +353,15 @@ class Keys:
         arguments = {self.renamed.get(name, name): value for name, value in found.items()}
         return self.build(faults, node.location, **arguments)
 
+    def schema(self) -> Schema:
+        required = [name for name, key in self.keys.items() if key.required]
+        return {
+            "type": "object",
+            "properties": {name: key.schema(self.skip_null) for name, key in self.keys.items()},
+            **({"required": required} if required else {}),
+            "additionalProperties": False,
+        }
+
     def _unknown(self, key: Scalar) -> Problem:
         known = (*self.keys, *self.elsewhere)
         close = nearest(key.text, known)
@@ -296,6 +384,9 @@ class Plain:
     def read(self, node: Node, faults: Faults) -> Any:
         return plain(node)
 
+    def schema(self) -> Schema:
+        return {}
+
 
 @dataclass(frozen=True, slots=True)
 class AsIs:
@@ -309,16 +400,24 @@ class AsIs:
             raise faults.refuse(wrong_shape(node, self.shown))
         return node
 
+    def schema(self) -> Schema:
+        return {Scalar: SCALAR, Mapping: {"type": "object"}, Sequence: {"type": "array"}}[self.shape]
+
 
 @dataclass(slots=True)
 class Later:
     """A reader that is named before it is made: sections hold sections."""
 
+    name: str
+    """Under which a schema defines it."""
     reader: Reader | None = None
 
     def read(self, node: Node, faults: Faults) -> Any:
         assert self.reader is not None
         return self.reader.read(node, faults)
+
+    def schema(self) -> Schema:
+        return {"$ref": f"#/$defs/{self.name}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,3 +434,6 @@ class ByShape:
         if chosen is None:
             raise faults.refuse(wrong_shape(node, self.expected))
         return chosen.read(node, faults)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [reader.schema() for reader in (self.text, self.mapping, self.sequence) if reader]}

@@ -83,10 +83,12 @@ def _part(faults: Faults, location: Location, part: int, **held: Node | None) ->
 
 PART = Keys(
     {
-        "part": Key(Number(1, 1), required=True),
-        "fields": Key(AsIs(Mapping, Said("keys with values"))),
-        "sections": Key(AsIs(TreeSequence, Said("a list"))),
-        "macros": Key(AsIs(Scalar, Said("text"))),
+        "part": Key(Number(1, 1), required=True, doc="Version of this format."),
+        "fields": Key(AsIs(Mapping, Said("keys with values")), doc="Questions, brought in by include under fields."),
+        "sections": Key(
+            AsIs(TreeSequence, Said("a list")), doc="Sections, brought in by include in a list of sections."
+        ),
+        "macros": Key(AsIs(Scalar, Said("text")), doc="Macros that come along with either."),
     },
     _part,
     Said("a part"),

@@ -15,7 +15,7 @@ from drafter.model.style import (
 )
 from drafter.model.tree import Node
 from drafter.problem import Said, problem
-from drafter.schema.reader import Boolean, Faults, Key, Keys, ListOf, Named, Number, OneOf, Text, load
+from drafter.schema.reader import Boolean, Faults, Key, Keys, ListOf, Named, Number, OneOf, Schema, Text, load
 
 SIZES_PT = {
     "初号": 42, "小初": 36, "1号": 26, "小1": 24, "2号": 22, "小2": 18, "3号": 16, "小3": 15,
@@ -30,7 +30,7 @@ def read_style(node: Node) -> HouseStyle:
     Raises:
         DrafterError: with every fault of the file.
     """
-    style = load(_STYLE, node)
+    style = load(STYLE, node)
     assert isinstance(style, HouseStyle)
     return style
 
@@ -38,11 +38,16 @@ def read_style(node: Node) -> HouseStyle:
 class _Size:
     """A type size: 3号, or a number of points."""
 
+    _points = Number(1, 400, fraction=True)
+
     def read(self, node: Node, faults: Faults) -> float:
         text = Text().read(node, faults)
         if text in SIZES_PT:
             return SIZES_PT[text]
-        return Number(1, 400, fraction=True).read(node, faults)
+        return self._points.read(node, faults)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [{"enum": list(SIZES_PT)}, self._points.schema()]}
 
 
 _CHARS = Number(0, 40, fraction=True)
@@ -64,20 +69,22 @@ _COMPLETE = Look(
 
 _LOOK = Keys(
     {
-        "font": Key(Text()),
-        "latin": Key(Text()),
-        "size": Key(_Size()),
-        "bold": Key(Boolean()),
-        "italic": Key(Boolean()),
-        "color": Key(Text("[0-9A-Fa-f]{6}", Said("a colour written as six hexadecimal digits"))),
-        "align": Key(OneOf(tuple(Align))),
-        "first_line_chars": Key(_CHARS),
-        "line_pt": Key(_POINTS),
-        "line_multiple": Key(Number(0.5, 5, fraction=True)),
-        "space_before_pt": Key(_POINTS),
-        "space_after_pt": Key(_POINTS),
-        "blank_lines_before": Key(Number(0, 20, fraction=True)),
-        "keep_with_next": Key(Boolean()),
+        "font": Key(Text(), doc="For Hanzi: one of fonts."),
+        "latin": Key(Text(), doc="For Latin letters and digits: one of fonts."),
+        "size": Key(_Size(), doc="A Chinese type size such as 3号, or points."),
+        "bold": Key(Boolean(), doc="Whether the type is bold."),
+        "italic": Key(Boolean(), doc="Whether the type is italic."),
+        "color": Key(
+            Text("[0-9A-Fa-f]{6}", Said("a colour written as six hexadecimal digits")), doc="Six hexadecimal digits."
+        ),
+        "align": Key(OneOf(tuple(Align)), doc="How lines are set between the margins."),
+        "first_line_chars": Key(_CHARS, doc="Indent of the first line, in characters."),
+        "line_pt": Key(_POINTS, doc="Exact line pitch in points; 0: none."),
+        "line_multiple": Key(Number(0.5, 5, fraction=True), doc="Line pitch as a multiple of the font's own."),
+        "space_before_pt": Key(_POINTS, doc="Space above, in points."),
+        "space_after_pt": Key(_POINTS, doc="Space below, in points."),
+        "blank_lines_before": Key(Number(0, 20, fraction=True), doc="Empty lines of the body's pitch above."),
+        "keep_with_next": Key(Boolean(), doc="true: it stays on the page of what follows."),
     },
     _look,
     Said("a look"),
@@ -90,7 +97,14 @@ def _page(faults: Faults, location: Location, **keys: float) -> Page:
 
 
 _PAGE = Keys(
-    {f"{name}_mm": Key(_MM, required=True) for name in ("width", "height", "top", "bottom", "left", "right")},
+    {
+        "width_mm": Key(_MM, required=True, doc="Width of the paper."),
+        "height_mm": Key(_MM, required=True, doc="Height of the paper."),
+        "top_mm": Key(_MM, required=True, doc="Top margin."),
+        "bottom_mm": Key(_MM, required=True, doc="Bottom margin."),
+        "left_mm": Key(_MM, required=True, doc="Left margin."),
+        "right_mm": Key(_MM, required=True, doc="Right margin."),
+    },
     _page,
     Said("a page"),
 )
@@ -104,12 +118,16 @@ def _page_number(faults: Faults, location: Location, place: str, form: str, **ke
 
 _PAGE_NUMBER = Keys(
     {
-        "place": Key(OneOf(tuple(PageNumberPlace)), required=True),
-        "form": Key(Text(), default="{n}"),
-        "font": Key(Text(), default="body"),
-        "size": Key(_Size(), default=10.5),
-        "below_text_mm": Key(_MM, default=7.0),
-        "inset_chars": Key(_CHARS, default=0.0),
+        "place": Key(
+            OneOf(tuple(PageNumberPlace)),
+            required=True,
+            doc="Where page numbers stand; outside: right on odd pages, left on even ones.",
+        ),
+        "form": Key(Text(), default="{n}", doc="Text with {n} once."),
+        "font": Key(Text(), default="body", doc="One of fonts."),
+        "size": Key(_Size(), default=10.5, doc="A Chinese type size such as 3号, or points."),
+        "below_text_mm": Key(_MM, default=7.0, doc="From the bottom of the text to the middle of the number."),
+        "inset_chars": Key(_CHARS, default=0.0, doc="How far it stands in from the outer edge."),
     },
     _page_number,
     Said("page_number"),
@@ -148,21 +166,33 @@ def _style(
     )
 
 
-_STYLE = Keys(
+STYLE = Keys(
     {
-        "style": Key(Number(1, 1), required=True),
-        "id": Key(Text(r"[^\W_][\w.\-]*", Said("an id (letters, digits, - . _)")), required=True),
-        "name": Key(Text(), required=True),
-        "description": Key(Text(), default=""),
-        "language": Key(Text(), default="zh-CN"),
-        "page": Key(_PAGE, required=True),
-        "fonts": Key(Named(ListOf(Text(), single=True)), required=True),
-        "char_spacing_pt": Key(Number(-10, 10, fraction=True), default=0.0),
-        "body": Key(_LOOK, required=True),
-        **{name: Key(_LOOK, default=Look()) for name in ("title", "byline", "salutation", "signature", "table")},
-        "levels": Key(ListOf(_LOOK), default=()),
-        "signature_place": Key(OneOf(tuple(SignaturePlace)), default="right"),
-        "page_number": Key(_PAGE_NUMBER, default=PageNumber()),
+        "style": Key(Number(1, 1), required=True, doc="Version of this format."),
+        "id": Key(
+            Text(r"[^\W_][\w.\-]*", Said("an id (letters, digits, - . _)")),
+            required=True,
+            doc="Name of the style; the file has the same one.",
+        ),
+        "name": Key(Text(), required=True, doc="What people call it."),
+        "description": Key(Text(), default="", doc="One sentence about the style."),
+        "language": Key(Text(), default="zh-CN", doc="The language it is made for."),
+        "page": Key(_PAGE, required=True, doc="Paper and margins."),
+        "fonts": Key(
+            Named(ListOf(Text(), single=True)),
+            required=True,
+            doc="Names of your own for fonts: each one font or a list, the first the one that counts.",
+        ),
+        "char_spacing_pt": Key(Number(-10, 10, fraction=True), default=0.0, doc="Added between characters, in points."),
+        "body": Key(_LOOK, required=True, doc="How text looks; all other looks fall back on it."),
+        "title": Key(_LOOK, default=Look(), doc="How the title looks."),
+        "byline": Key(_LOOK, default=Look(), doc="How the line below the title looks."),
+        "salutation": Key(_LOOK, default=Look(), doc="How the addressees look."),
+        "signature": Key(_LOOK, default=Look(), doc="How signature and date look."),
+        "table": Key(_LOOK, default=Look(), doc="How the cells of tables look."),
+        "levels": Key(ListOf(_LOOK), default=(), doc="Headings from level 1 down; deeper ones look like the last."),
+        "signature_place": Key(OneOf(tuple(SignaturePlace)), default="right", doc="Where signature and date stand."),
+        "page_number": Key(_PAGE_NUMBER, default=PageNumber(), doc="Page numbers."),
     },
     _style,
     Said("a house style"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from drafter.model.outline import UNBOUNDED, Length, Loop
 from drafter.model.tree import Node
 from drafter.problem import Said, problem
-from drafter.schema.reader import Faults, TemplateText, Text
+from drafter.schema.reader import SCALAR, Faults, Schema, TemplateText, Text, portable
 
 ID = Text(r"[^\W_][\w.\-]*", Said("an id (letters, digits, - . _)"))
 
@@ -32,6 +32,9 @@ class LoopText:
         names = tuple(name.strip() for name in match.group(1).split(","))
         return Loop(names, replace(template, text=match.group(2)))
 
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": portable(r"^\s*[^\W\d]\w*(\s*,\s*[^\W\d]\w*)*\s+in\s")}
+
 
 class LengthText:
     """Bounds of a text's length in characters: `200-400`, `200-` or `-400`."""
@@ -48,3 +51,7 @@ class LengthText:
                 problem("wrong-length", "'{text}' is no length", node.location, "write it as 200-400", text=text[:60])
             )
         return Length(least, most)
+
+    def schema(self) -> Schema:
+        # -400 is a number to YAML.
+        return {**SCALAR, "pattern": f"^\\s*{self._FORM.pattern}\\s*$"}

@@ -1,0 +1,173 @@
+"""The answers of one command: from file, `--set` and profile; the rest is asked where somebody can be asked."""
+
+import datetime
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from drafter.answersfile import answers_yaml
+from drafter.asking import Asked
+from drafter.cli import origins, report
+from drafter.cli.course import Course
+from drafter.cli.messages import _
+from drafter.cli.options import parse_today, read_answer_options
+from drafter.cli.terminal import Terminal, can_ask
+from drafter.errors import DrafterError
+from drafter.files import refuse_existing, write
+from drafter.library import PROFILE, user_root
+from drafter.model.answers import Day
+from drafter.model.tree import Path as TreePath
+from drafter.pipeline import Answers, Draft, Office, draft, profile_answers
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the command line says of outline and answers."""
+
+    outline: str
+    answers: str | None
+    resume: Path | None
+    set_: Sequence[str] | None
+    seed: int
+    today: str | None
+    style: str | None
+    no_input: bool
+    no_profile: bool
+    allow_missing: bool
+    save: Path | None
+    force: bool
+    options: Mapping[str, object]
+    """Further options by name, for the command line that saved answers show; those that are None were not given."""
+
+
+class Work:
+    """One command's way from outline and answers to a draft."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        if wanted.resume and wanted.answers:
+            raise typer.BadParameter(_("give one of --resume and --answers"), param_hint="--resume")
+        if wanted.save:
+            refuse_existing(wanted.save, force=wanted.force)
+        self._wanted = wanted
+        self._office = Office()
+        self.outline = self._office.library.outline(wanted.outline)
+        date = parse_today(wanted.today)
+        self._day = Day.of(date or datetime.date.today(), self.outline.language)
+        given = read_answer_options(str(wanted.resume) if wanted.resume else wanted.answers, wanted.set_)
+        if not wanted.no_profile:
+            given = given.over(profile_answers(user_root() / PROFILE, self.outline))
+        self.course = Course(self._ask, given, allow_missing=wanted.allow_missing)
+
+    def _ask(self, answers: Answers) -> Asked:
+        return self._office.ask(self.outline, answers, self._day)
+
+    def interview(self) -> None:
+        """Ask what is open, if somebody sits at a terminal.
+
+        An answers file that leaves nothing open is drafted without a word.
+
+        Raises:
+            DrafterError: answers to questions that the outline does not ask.
+            KeyboardInterrupt: the user wants to stop.
+        """
+        if self._wanted.no_input or not can_ask():
+            return
+        asked = self.course.asked
+        if unknown := [one for one in asked.problems if one.code == "unknown-answer"]:
+            raise DrafterError(*unknown)
+        is_open = any(question.is_open for question in asked.questions)
+        if self._wanted.resume or is_open or (not self._wanted.answers and self.course.unsettled()):
+            from drafter.cli.interview import Interview
+
+            Interview(self.course, Terminal()).run()
+
+    def draft(self) -> Draft:
+        """Return the draft.
+
+        Raises:
+            DrafterError: with all that is wrong with outline and answers.
+        """
+        return draft(
+            self.outline,
+            self.course.answers,
+            seed=self._wanted.seed,
+            today=self._day,
+            style=self._wanted.style,
+            allow_missing=self._wanted.allow_missing,
+            office=self._office,
+        )
+
+    def origins(self) -> dict[str, str]:
+        """Return where each answer comes from, by the name of its question."""
+        return origins.as_data(self.course.answers, self.course.asked)
+
+    def save(self) -> None:
+        """Write the answers where `--save-answers` says."""
+        if self._wanted.save:
+            self._write(self._wanted.save, "--answers", (), force=self._wanted.force)
+            report.talk(_("wrote {file}").format(file=self._wanted.save))
+
+    def offer_to_save(self) -> None:
+        """Ask whether what was answered so far is to be kept, and keep it beside where the draft would go."""
+        if not self.course.done:
+            return
+        path = self._wanted.resume or self._free_name()
+        if Terminal().yes("\n" + _("Save the answers so far in {file}?").format(file=path), default=True):
+            self._write(path, "--resume", self.course.unsettled(), force=path == self._wanted.resume)
+            command = self._command("--resume", path)
+            report.talk(_("Saved. Go on with: {command}").format(command=command))
+
+    def _free_name(self) -> Path:
+        folder = Path(str(self._wanted.options.get("-o") or "")).parent
+        names = (f"{self.outline.id}{n}.answers.yaml" for n in ("", *(f"-{n}" for n in range(2, 1000))))
+        return next(path for name in names if not (path := folder / name).exists())
+
+    def _write(self, path: Path, option: str, unsettled: "Sequence[TreePath] | set[TreePath]", *, force: bool) -> None:
+        text = answers_yaml(
+            self.outline,
+            self.course.asked,
+            self.course.answers.given,
+            origin_of=origins.names(self.course.answers),
+            unsettled=unsettled,
+            header=(f"{self.outline.name} ({self.outline.id})", self._command(option, path)),
+            translate=_,
+        )
+        write(path, text.encode("utf-8"), force=force)
+
+    def _command(self, option: str, path: Path) -> str:
+        """Return the command line that makes this draft of the answers in `path`."""
+        wanted = self._wanted
+        words = ["drafter", "draft", wanted.outline, option, str(path)]
+        words += ["--seed", str(wanted.seed), "--today", self._day.isoformat()]
+        for name, value in {"--style": wanted.style, **wanted.options}.items():
+            words += [] if value is None else [name, str(value)]
+        flags = {"--allow-missing": wanted.allow_missing, "--no-profile": wanted.no_profile}
+        words += [name for name, is_given in flags.items() if is_given]
+        if sys.platform == "win32":
+            return subprocess.list2cmdline(words)
+        import shlex
+
+        return shlex.join(words)
+
+
+@contextmanager
+def answered(wanted: Wanted) -> Iterator[Work]:
+    """Give the work with its answers, asked if need be; when it goes wrong, offer to save what was typed."""
+    work = Work(wanted)
+    try:
+        work.interview()
+        yield work
+    except KeyboardInterrupt:
+        work.offer_to_save()
+        raise
+    except DrafterError as error:
+        if not work.course.done:
+            raise
+        report.problems(error.problems)
+        work.offer_to_save()
+        raise typer.Exit(1) from error

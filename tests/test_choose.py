@@ -1,0 +1,209 @@
+"""Choosing: the same seed and path give the same phrase, and no text comes twice."""
+
+import itertools
+
+import pytest
+
+from drafter.choose import MAX_ALTERNATIVES, Chooser, Shelf
+from drafter.errors import DrafterError
+from drafter.model.phrase import Phrase, Query
+
+STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+
+
+def phrase(text: str, kind: str = "measure", **keys: object) -> Phrase:
+    return Phrase(str(keys.pop("id", text)), text, kind, **keys)  # type: ignore[arg-type]
+
+
+MEASURES = [phrase(f"{stem}{branch}句。") for stem, branch in itertools.product(STEMS, BRANCHES)]
+SETS = [
+    phrase(f"{stem}{branch}", "heading", set=stem, id=f"{stem}/{branch}")
+    for stem, branch in itertools.product(STEMS, BRANCHES[:5])
+]
+MEASURE, HEADING = Query("measure"), Query("heading")
+
+
+def chooser(phrases: list[Phrase], seed: int = 0) -> Chooser:
+    return Chooser(Shelf(phrases), seed)
+
+
+def texts(phrases: object) -> list[str]:
+    return [one.text for one in phrases]  # type: ignore[attr-defined]
+
+
+def picked(phrases: list[Phrase], query: Query) -> set[str]:
+    """Return what `query` may be answered with first, over many seeds."""
+    return {chooser(phrases, seed).pick(query, "a").text for seed in range(50)}
+
+
+def test_the_same_seed_and_path_give_the_same_phrase() -> None:
+    first, second = chooser(MEASURES, 7), chooser(MEASURES, 7)
+    paths = ["a", "b", "a/b", "a", "c.1", "c.2"]
+    assert [first.pick(MEASURE, path) for path in paths] == [second.pick(MEASURE, path) for path in paths]
+
+
+def test_another_seed_or_path_gives_another_phrase() -> None:
+    assert len(picked(MEASURES, MEASURE)) > 25
+    assert len({chooser(MEASURES).pick(MEASURE, f"path {n}").text for n in range(50)}) > 25
+
+
+def test_no_text_comes_twice_though_two_phrases_have_it() -> None:
+    shelf = [phrase(f"{stem}句。", id=f"{stem}{turn}") for stem in STEMS for turn in range(3)]
+    chosen = chooser(shelf)
+    assert sorted(chosen.pick(MEASURE, "a").text for _ in STEMS) == sorted(f"{stem}句。" for stem in STEMS)
+    with pytest.raises(DrafterError, match="all 30 phrases that fit are used"):
+        chosen.pick(MEASURE, "a")
+
+
+def test_one_more_turn_of_a_loop_does_not_change_what_other_sections_choose() -> None:
+    for seed in range(20):
+        short, long = chooser(MEASURES, seed), chooser(MEASURES, seed)
+        before = [short.pick(MEASURE, f"loop.{turn}") for turn in range(3)]
+        assert [long.pick(MEASURE, f"loop.{turn}") for turn in range(3)] == before
+        more = long.pick(MEASURE, "loop.3")
+        after = [short.pick(MEASURE, path) for path in "xyz"]
+        assert [long.pick(MEASURE, path) for path in "xyz"] == after or more in after
+
+
+def test_a_phrase_used_elsewhere_does_not_change_which_set_is_chosen() -> None:
+    for seed in range(20):
+        short, long = chooser(SETS, seed), chooser(SETS, seed)
+        more = long.pick(HEADING, "elsewhere")
+        sets = [[one.set for one in each.picks(HEADING, "a", 4, parallel=True)] for each in (short, long)]
+        assert sets[0] == sets[1]
+        assert len(set(sets[0])) == 1
+        assert more.text not in texts(long.picks(HEADING, "b", 4, parallel=True))
+
+
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_parallel_headings_are_of_one_set(count: int) -> None:
+    chosen = chooser(SETS)
+    first, second = (chosen.picks(HEADING, path, count, parallel=True) for path in "ab")
+    assert [len({one.set for one in group}) for group in (first, second)] == [1, 1]
+    assert len({*texts(first), *texts(second)}) == 2 * count
+
+
+def test_where_no_set_is_large_enough_parallel_headings_are_at_least_of_one_length() -> None:
+    words = ["走进一线察民情", "聚焦难点解民忧", "凝聚众智谋发展", "建章立制", "上下联动", "久久为功促长效", "问计于民"]
+    for seed in range(20):
+        chosen = chooser([phrase(word, "heading") for word in words], seed).picks(HEADING, "a", 3, parallel=True)
+        assert len({len(text) for text in texts(chosen)}) == 1
+        assert len(set(texts(chosen))) == 3
+
+
+def test_lengths_are_counted_without_the_end_mark() -> None:
+    shelf = [phrase("走进一线。", "heading"), phrase("聚焦难点", "heading"), phrase("走进一线察民情", "heading")]
+    assert sorted(texts(chooser(shelf).picks(HEADING, "a", 2, parallel=True))) == ["聚焦难点", "走进一线。"]
+    assert picked(shelf, Query("heading", length=7)) == {"走进一线察民情"}
+
+
+def test_too_many_parallel_headings_are_refused_with_the_most_there_are() -> None:
+    with pytest.raises(DrafterError, match=r"no 6 parallel phrases of kind 'heading' left\nhint: .* has 5"):
+        chooser([one for one in SETS if one.set == "甲"]).picks(HEADING, "a", 6, parallel=True)
+
+
+WISHES = [
+    phrase("民生句", themes=("民生",), genres=("总结",), tone="庄重"),
+    phrase("党建句", themes=("党建",)),
+    phrase("讲话句", themes=("民生",), genres=("讲话",)),
+    phrase("通用句"),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (Query("measure", theme="民生", genre="总结", tone="庄重"), {"民生句"}),
+        (Query("measure", theme="民生", genre="总结"), {"民生句", "通用句"}),
+        (Query("measure", theme="党建", genre="讲话"), {"党建句", "通用句"}),
+        (Query("measure", theme="乡村振兴"), {"通用句"}),
+        (Query("measure", theme="民生", genre="讲话", tone="诙谐"), {"讲话句", "通用句"}),
+        (Query("measure"), {"民生句", "党建句", "讲话句", "通用句"}),
+    ],
+    ids=["all", "no tone", "other theme", "unknown theme", "unknown tone", "no wish"],
+)
+def test_theme_genre_and_tone_are_wishes_that_the_best_fit_fulfils(query: Query, expected: set[str]) -> None:
+    assert picked(WISHES, query) == expected
+
+
+def test_wishes_are_given_up_before_nothing_is_found() -> None:
+    only = [phrase("党建句", themes=("党建",), genres=("讲话",), tone="平实")]
+    assert picked(only, Query("measure", theme="民生", genre="总结", tone="庄重")) == {"党建句"}
+
+
+def test_a_role_must_fit_and_one_that_names_it_comes_first() -> None:
+    shelf = [phrase("做法句", roles=("practice",)), phrase("建议句", roles=("suggestion",)), phrase("通用句")]
+    chosen = chooser(shelf)
+    query = Query("measure", role="practice")
+    assert [chosen.pick(query, "a").text for _ in range(2)] == ["做法句", "通用句"]
+    with pytest.raises(DrafterError):
+        chosen.pick(query, "a")
+
+
+def test_what_is_about_a_heading_shares_a_tag_with_it_or_else_its_characters() -> None:
+    shelf = [
+        phrase("走进一线察民情", "heading", tags=("走访",)),
+        phrase("开展入户座谈。", tags=("走访",)),
+        phrase("坚持察民情于细微。"),
+        phrase("完善制度机制。", tags=("制度",)),
+    ]
+    chosen = chooser(shelf)
+    query = Query("measure", about="走进一线察民情")
+    assert [chosen.pick(query, "a").text for _ in range(3)] == texts(shelf[1:])
+
+
+def test_alternatives_fit_are_offered_once_and_stand_nowhere_in_the_draft() -> None:
+    chosen = chooser(MEASURES)
+    used = [chosen.pick(MEASURE, f"a.{turn}") for turn in range(10)]
+    offered = chosen.alternatives()
+    every = [text for found in offered.values() for text in found]
+    assert offered.keys() == {one.id for one in used}
+    assert {len(found) for found in offered.values()} == {MAX_ALTERNATIVES}
+    assert len(every) == len(set(every))
+    assert not set(every) & set(texts(used))
+
+
+def test_what_cannot_be_exchanged_singly_has_no_alternatives_and_is_none() -> None:
+    shelf = [phrase("甲句", verify=True), phrase("乙【待补：数】句"), phrase("丙句"), phrase("丁句", set="s")]
+    chosen = chooser(shelf)
+    used = [chosen.pick(MEASURE, "a") for _ in range(3)]
+    assert set(chosen.alternatives()) <= {"丙句"}
+    assert not set(itertools.chain(*chosen.alternatives().values())) & {
+        "甲句",
+        "乙【待补：数】句",
+        "丁句",
+        *texts(used),
+    }
+
+
+def test_a_phrase_can_be_called_by_its_id_and_in_a_variant() -> None:
+    shelf = [phrase("长句。", id="a", variants=(("short", "短。"),)), phrase("另句。")]
+    chosen = chooser(shelf)
+    assert (chosen.by_id("a").text, chosen.by_id("a", "short").text) == ("长句。", "短。")
+    assert chosen.pick(MEASURE, "a").text == "另句。"
+
+
+NOTHING = {
+    "kind": (Query("mesure"), "no phrase of kind 'mesure'\nhint: did you mean 'measure'"),
+    "no such kind": (Query("x"), "hint: there are phrases of kind: heading, measure"),
+    "role": (Query("measure", role="x"), "no measure with the role 'x'\nhint: .* roles: practice"),
+    "length": (Query("measure", length=9), "no measure of 9 characters\nhint: the nearest length is 3"),
+}
+
+
+@pytest.mark.parametrize(("query", "message"), NOTHING.values(), ids=NOTHING)
+def test_where_nothing_fits_the_nearest_is_named(query: Query, message: str) -> None:
+    with pytest.raises(DrafterError, match=message):
+        chooser([phrase("做法句。", roles=("practice",)), phrase("题", "heading")]).pick(query, "a")
+
+
+@pytest.mark.parametrize(
+    ("id", "variant", "message"),
+    [
+        ("heading.mas", "", "did you mean 'heading.mass'"),
+        ("heading.mass", "x", "has no variant 'x'\nhint: it has: short"),
+    ],
+)
+def test_an_id_or_variant_that_is_none_is_told_with_what_there_is(id: str, variant: str, message: str) -> None:
+    with pytest.raises(DrafterError, match=message):
+        chooser([phrase("句", id="heading.mass", variants=(("short", "短"),))]).by_id(id, variant)

@@ -12,7 +12,9 @@ floor  room               what it is for
 5      library            where outlines, phrase files and house styles lie, layer over layer
 5      bank/              the phrase bank: read, search
 5      fonts              which fonts this machine has
+5      profile            the user's answers for every outline, changed and kept
 4      yamlfile           YAML text → a tree in which every value knows its place
+4      answersfile        questions and answers → commented YAML, which reads back the same
 4      files              text files in, finished files out
 4      markdown, plain    a document → Markdown, plain text
 4      word/              a document → .docx

@@ -40,8 +40,8 @@ def answers_yaml(
     writer = _Writer(asked, given, unsettled, translate)
     lines = _comments(header)
     for field in outline.fields:
-        if field.computed is None:
-            lines += ["", *writer.field(field, origin_of)]
+        if field.computed is None and (block := writer.field(field, origin_of)):
+            lines += ["", *block]
     return "\n".join(lines).lstrip("\n") + "\n"
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from conftest import needs
 from drafting import drafted, faults, read, under_head
-from making import document, heading, para, text
+from making import DATE, document, heading, para, text
 from test_sections import tree
 from test_word_numbering import SCHEMES, computed
 from wordfile import WordFile, find, get, p_style, shown, value
@@ -18,6 +18,7 @@ from drafter.markdown import to_markdown
 from drafter.model.document import AttachmentPart, Block, Document, blanks, plain_text
 from drafter.numbering import attachment_labels, attachment_note
 from drafter.plain import heading_lines, to_text
+from drafter.word.template import frame
 
 
 def attached(*attachments: tuple[Block, ...], **parts: str) -> Document:
@@ -223,6 +224,22 @@ def test_libreoffice_counts_headings_anew_in_each_attachment(write, office_texts
     ]  # fmt: skip
     for one, shown_lines in zip(documents, office_texts(write(one, typed=typed) for one in documents), strict=True):
         assert shown_lines == computed(one), one.scheme
+
+
+@pytest.mark.render
+@pytest.mark.parametrize("template", ["its own headings", "headings without numbers"])
+def test_in_a_unit_s_own_file_headings_count_anew_too(write, office_text, gbt9704, template):
+    made = drafted(under_head(OUTLINE))
+    frame_of = write(document(heading(1, "旧"), heading(2, "旧")), typed=template != "its own headings")
+    framed = frame(frame_of, "own.docx", made, gbt9704, date=DATE, typed=False, slots=False)
+    assert office_text(framed.data) == computed(made)
+
+
+def test_bookmarks_clash_with_none_of_a_unit_s_own_file(write, gbt9704):
+    made = drafted(under_head(OUTLINE))
+    twice = frame(write(made), "own.docx", made, gbt9704, date=DATE, typed=False, slots=False)
+    marks = find(WordFile(twice.data).body, "//w:bookmarkStart")
+    assert [(get(one, "id"), get(one, "name")) for one in marks] == [("3", "_Section3"), ("4", "_Section4")]
 
 
 @pytest.mark.render

@@ -14,15 +14,15 @@ HOMES = {
     "typer": "cli", "rich": "cli", "prompt_toolkit": "cli", "platformdirs": "library", "yaml": "yamlfile",
     "markdown_it": "markup", "jinja2": "render", "docx": "word", "lxml": "word",
 }  # fmt: skip
-PLAN = re.findall(r"^(?:(\d)|\s)\s+(\w[\w/, ]*?)(?:  |$)", (drafter.__doc__ or "").split("=\n")[2], re.MULTILINE)
 
 
 def floors() -> dict[str, int]:
     """Return the floor of each room, as the table in drafter's docstring has it."""
     found, floor = {}, 0
-    for number, rooms in PLAN:
-        floor = int(number or floor)
-        found |= {room.strip(" /"): floor for room in rooms.split(",") if room.strip()}
+    rule = re.compile(r"^=[= ]+\n", re.MULTILINE)
+    for line in rule.split(drafter.__doc__ or "")[2].splitlines():
+        floor = int(line[:5].strip() or floor)
+        found |= {room.strip(" /"): floor for room in line[7:25].split(",") if room.strip()}
     return found
 
 

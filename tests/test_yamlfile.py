@@ -124,9 +124,9 @@ def test_a_fault_is_told_at_its_place(text: str, fault: str) -> None:
 
 def test_all_faults_of_a_file_are_told_in_the_order_of_its_lines() -> None:
     text = 'a: 1\nb: {{ x }}\na: 2\nc: {d: 1, d: 2}\ne: "\\x07"\n{{ y }}: 3\na: 4\n'
-    assert [fault.rpartition(" the ")[0] or fault[:20] for fault in refused(text)] == [
-        "2:4 unquoted-braces ", "3:1 repeated-key", "4:11 repeated-key", "5:4 control-character",
-        "6:1 unquoted-braces ", "7:1 repeated-key",
+    assert [" ".join(fault.split()[:2]) for fault in refused(text)] == [
+        "2:4 unquoted-braces", "3:1 repeated-key", "4:11 repeated-key", "5:4 control-character",
+        "6:1 unquoted-braces", "7:1 repeated-key",
     ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from drafter.cli import draft, outlines, phrases, report, schema
+from drafter.cli import draft, outlines, phrases, profile, report, schema
 from drafter.cli.base import Commands, usage_reason
 from drafter.cli.messages import _
 from drafter.errors import DrafterError
@@ -21,6 +21,7 @@ app = Commands(
 )
 app.add_typer(outlines.app, name="outlines")
 app.add_typer(phrases.app, name="phrases")
+app.add_typer(profile.app, name="profile")
 app.command("draft", help=draft.HELP, epilog=draft.EXAMPLES, no_args_is_help=True)(draft.draft)
 app.command("preview", help=draft.PREVIEW_HELP, no_args_is_help=True)(draft.preview)
 app.command("schema", help=schema.HELP, epilog=schema.EXAMPLES, no_args_is_help=True)(schema.schema)

@@ -84,7 +84,7 @@ class Interview:
         if step.count == 0:
             report.talk(f"\n{step.number}. {records.field.ask}")
             _say(introduction(records))
-        asked = _("One more?") if step.count else _("Add an entry?")
+        asked = _("{question}: one more?").format(question=records.field.ask) if step.count else _("Add an entry?")
         while True:
             typed = self._terminal.line(f"{asked} [{_('y/N')}] ")
             if is_back(typed):

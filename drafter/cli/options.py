@@ -110,10 +110,17 @@ def read_answer_options(file: str | None, settings: Sequence[str] | None) -> Ans
     elif file:
         answers = read_answers(read_text(Path(file)), file)
     for setting in settings or ():
-        key, equals, value = setting.partition("=")
-        if not key or not equals:
-            raise typer.BadParameter(
-                _("'{text}' is not of the form KEY=VALUE").format(text=setting), param_hint="--set"
-            )
-        answers = answers.with_set(key.strip(), value)
+        answers = answers.with_set(*read_setting(setting, "--set"))
     return answers
+
+
+def read_setting(text: str, place: str) -> tuple[str, str]:
+    """Return key and value of KEY=VALUE, given at `place` on the command line.
+
+    Raises:
+        typer.BadParameter: it is of another form.
+    """
+    key, equals, value = text.partition("=")
+    if not key.strip() or not equals:
+        raise typer.BadParameter(_("'{text}' is not of the form KEY=VALUE").format(text=text), param_hint=place)
+    return key.strip(), value

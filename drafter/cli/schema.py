@@ -28,7 +28,8 @@ class Kind(StrEnum):
 def schema(
     kind: Annotated[Kind, typer.Argument(metavar="KIND", help=_("outline, phrases, style or answers."))],
     outline: Annotated[
-        str | None, typer.Argument(metavar="[OUTLINE]", help=_("Whose answers: an outline's id or the path of its file."))
+        str | None,
+        typer.Argument(metavar="[OUTLINE]", help=_("Whose answers: an outline's id or the path of its file.")),
     ] = None,
 ) -> None:
     if (kind is Kind.ANSWERS) != (outline is not None):

@@ -34,11 +34,11 @@ class Terminal:
 
     def line(self, prompt: str = "> ", text: str = "") -> str:
         """Return one line; `text` stands there already and can be changed."""
-        return self._read(prompt, text, None)
+        return self._read(prompt, text, many=False)
 
     def lines(self, text: str = "") -> str:
         """Return several lines, ended by an empty one or by Esc and Enter."""
-        return self._read("> ", text, _ends_lines()).rstrip()
+        return self._read("> ", text, many=True).rstrip()
 
     def yes(self, question: str, default: bool) -> bool:
         """Return the answer to a yes-no question; Enter takes `default`."""
@@ -49,14 +49,14 @@ class Terminal:
                 return answer
             report.talk(_("Type y or n."))
 
-    def _read(self, prompt: str, text: str, keys: "KeyBindings | None") -> str:
+    def _read(self, prompt: str, text: str, *, many: bool) -> str:
+        from prompt_toolkit.key_binding import KeyBindings
+
+        # The session keeps what it is not told anew.
+        keys = _ends_lines() if many else KeyBindings()
         try:
             return self._session.prompt(
-                prompt,
-                default=text,
-                multiline=keys is not None,
-                key_bindings=keys,
-                prompt_continuation="  ",
+                prompt, default=text, multiline=many, key_bindings=keys, prompt_continuation="  "
             )
         except EOFError:
             raise KeyboardInterrupt from None

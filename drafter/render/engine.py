@@ -4,7 +4,7 @@ import datetime
 import math
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import FrameType, TracebackType
 from typing import Any
@@ -50,7 +50,7 @@ _TESTS = (
 )  # fmt: skip
 """Jinja's own tests that look at a value and at nothing else."""
 
-_METHODS: dict[type, frozenset[str]] = {
+METHODS: dict[type, frozenset[str]] = {
     str: frozenset(
         [
             "startswith",
@@ -119,6 +119,10 @@ class _UnknownName(UndefinedError):
     def __init__(self, name: str, owner: Any) -> None:
         super().__init__(name)
         self.name, self.owner = name, owner
+
+
+class Varies(Exception):
+    """An expression has no value that is always the same."""
 
 
 class _Ordinals(Extension):
@@ -320,7 +324,7 @@ class _Environment(SandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if isinstance(obj, Namespace):
             return not attr.startswith("_")
-        return any(attr in names for kind, names in _METHODS.items() if isinstance(obj, kind))
+        return any(attr in names for kind, names in METHODS.items() if isinstance(obj, kind))
 
     def is_safe_callable(self, obj: Any) -> bool:
         return isinstance(obj, (Macro, LoopContext, BlankValue)) or super().is_safe_callable(obj)
@@ -473,17 +477,59 @@ class Engine:
 
     def _compile_expression(self, text: str) -> Compiled:
         if text not in self._expressions:
-            if text.lstrip().startswith(("{{", "{%")):
-                raise TemplateSyntaxError("an expression stands here without braces", 1)
-            parsed = self._environment.parse("{{ __keep(" + text + "\n) }}")
-            output = parsed.body[0]
-            if len(parsed.body) != 1 or not isinstance(output, nodes.Output) or len(output.nodes) != 1:
-                raise TemplateSyntaxError("this is not one expression", 1)
-            call = output.nodes[0]
-            if not isinstance(call, nodes.Call) or len(call.args) != 1 or call.kwargs:
-                raise TemplateSyntaxError("this is not one expression", 1)
+            parsed, _ = self._parse_expression(text)
             self._expressions[text] = self._environment.from_string(parsed)
         return self._expressions[text]
+
+    def _parse_expression(self, text: str) -> tuple[nodes.Template, nodes.Expr]:
+        """Return a template that keeps the value of the expression `text`, and the expression in it."""
+        if text.lstrip().startswith(("{{", "{%")):
+            raise TemplateSyntaxError("an expression stands here without braces", 1)
+        parsed = self._environment.parse("{{ __keep(" + text + "\n) }}")
+        output = parsed.body[0]
+        if len(parsed.body) != 1 or not isinstance(output, nodes.Output) or len(output.nodes) != 1:
+            raise TemplateSyntaxError("this is not one expression", 1)
+        call = output.nodes[0]
+        if not isinstance(call, nodes.Call) or len(call.args) != 1 or call.kwargs:
+            raise TemplateSyntaxError("this is not one expression", 1)
+        return parsed, call.args[0]
+
+    def parsed(self, template: Template) -> nodes.Template | None:
+        """Return what `template` says as Jinja has it, each node's line the number of its tag; None if it is wrong."""
+        try:
+            return self._environment.parse(_TAG_LINE.sub(_without_line, template.text))
+        except Exception as error:
+            self._tell(error, template, {})
+            return None
+
+    def parsed_expression(self, expression: Template) -> nodes.Expr | None:
+        """Return what `expression` says as Jinja has it; None if it is wrong."""
+        try:
+            return self._parse_expression(expression.text)[1]
+        except Exception as error:
+            self._tell(error, expression, {})
+            return None
+
+    def constant(self, expression: nodes.Expr) -> object:
+        """Return the value that `expression` always has.
+
+        Raises:
+            Varies: it hangs on something, or cannot be computed.
+        """
+        try:
+            return expression.as_const(nodes.EvalContext(self._environment))
+        except Exception as error:
+            raise Varies from error
+
+    @property
+    def filters(self) -> Collection[str]:
+        """The names of all filters."""
+        return self._environment.filters
+
+    @property
+    def tests(self) -> Collection[str]:
+        """The names of all tests."""
+        return self._environment.tests
 
     def _tell(self, error: Exception, template: Template, variables: Mapping[str, Any]) -> None:
         """Keep what `error` means at its place in the file; a bug of ours is raised again."""
@@ -491,8 +537,10 @@ class Engine:
         match error:
             case DrafterError():
                 self.faults.extend(found.at(at) for found in error.problems)
+            case _UnknownName() if isinstance(error.owner, Record):
+                self.faults.append(unknown_record_field(error.name, at, error.owner))
             case _UnknownName():
-                self.faults.append(self._unknown(error, at, variables))
+                self.faults.append(unknown_name(error.name, at, variables))
             case SecurityError():
                 self.faults.append(
                     problem("template-unsafe", "templates may not do this: {reason}", at, reason=str(error))
@@ -524,27 +572,32 @@ class Engine:
         files = ((macros, compiled.root_render_func.__globals__) for macros, compiled in self._macros.items())
         return next((macros for macros, found in files if found is names), template)
 
-    def _unknown(self, error: _UnknownName, at: Location, variables: Mapping[str, Any]) -> Problem:
-        if isinstance(error.owner, Record):
-            close = nearest(error.name, error.owner)
-            return problem(
-                "unknown-record-field",
-                "the record has no field '{name}'",
-                at,
-                "did you mean '{close}'?" if close else "it has: {names}",
-                name=error.name,
-                close=close,
-                names=tuple(error.owner),
-            )
-        close = nearest(error.name, variables)
-        return problem(
-            "unknown-name",
-            "'{name}' is neither a field nor a function",
-            at,
-            "did you mean '{close}'?" if close else "name it under fields, or correct the name",
-            name=error.name,
-            close=close,
-        )
+
+def unknown_name(name: str, at: Location, known: Iterable[str]) -> Problem:
+    """Return the problem of a name that a template does not know."""
+    close = nearest(name, known)
+    return problem(
+        "unknown-name",
+        "'{name}' is neither a field nor a function",
+        at,
+        "did you mean '{close}'?" if close else "name it under fields, or correct the name",
+        name=name,
+        close=close,
+    )
+
+
+def unknown_record_field(name: str, at: Location, known: Iterable[str]) -> Problem:
+    """Return the problem of a field that a record does not have."""
+    close = nearest(name, known)
+    return problem(
+        "unknown-record-field",
+        "the record has no field '{name}'",
+        at,
+        "did you mean '{close}'?" if close else "it has: {names}",
+        name=name,
+        close=close,
+        names=tuple(known),
+    )
 
 
 def place(template: Template, ordinal: int) -> Location:

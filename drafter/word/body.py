@@ -42,7 +42,9 @@ _PAGE_BREAK = "<w:pageBreakBefore/>"
 class Body:
     """Writes the body of one document; `lists` then holds the lists of its own, in order."""
 
-    def __init__(self, document: Document, style: HouseStyle, *, typed: bool, slots: bool) -> None:
+    def __init__(
+        self, document: Document, style: HouseStyle, *, typed: bool, slots: bool, first_bookmark: int = 1
+    ) -> None:
         self.document = document
         self.style = style
         self.typed = typed
@@ -50,7 +52,7 @@ class Body:
         self.lists: list[OwnList] = []
         self._east_asian = document.language.startswith("zh")
         self._controls = 0
-        self._bookmarks = {path: number for number, path in enumerate(_mentioned(document), start=1)}
+        self._bookmarks = {path: number for number, path in enumerate(_mentioned(document), first_bookmark)}
         """By the path of a section that is mentioned; each is written once, at the first such heading."""
         self._marked: set[str] = set()
 

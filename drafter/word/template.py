@@ -22,7 +22,7 @@ from drafter.model.document import Document, plain_text
 from drafter.model.style import HouseStyle
 from drafter.problem import Problem, problem
 from drafter.word.body import Body
-from drafter.word.numbering import bindings, heading_style_id, numbering_part
+from drafter.word.numbering import Binding, bindings, first_list_id, heading_style_id, numbering_part
 from drafter.word.package import deflate_bytes, pack
 from drafter.word.styles import styles_part
 from drafter.word.xml import WORD
@@ -42,6 +42,11 @@ NAMES = {
     "Signature": ("signature", "签名"),
     "Date": ("date", "日期"),
     "TableGrid": ("table grid", "网格型"),
+    "TableText": ("table text",),
+    "Caption": ("caption", "题注"),
+    "AttachmentNote": ("attachment note",),
+    "AttachmentLabel": ("attachment label",),
+    "AttachmentTitle": ("attachment title",),
 } | {f"Heading{n}": (f"heading {n}", f"标题 {n}", f"标题{n}") for n in range(1, 10)}
 """Our style ids and the names under which a Word file may have such a style."""
 
@@ -71,7 +76,7 @@ def frame(
     """
     package = _open(template, Location(name))
     work = _Frame(package, document, style, typed)
-    work.write(Body(document, style, typed=typed, slots=slots))
+    work.write(Body(document, style, typed=typed, slots=slots, first_bookmark=work.free_bookmark()))
     properties = package.core_properties
     properties.title = plain_text(document.title)
     properties.created = properties.modified = datetime.datetime.combine(date, datetime.time())
@@ -161,6 +166,10 @@ class _Frame:
             node.find(_q("id")).set(_q("val"), str(first + number))
         self._put(blocks)
 
+    def free_bookmark(self) -> int:
+        """Return a number above those of all bookmarks in the template."""
+        return 1 + max((int(one.get(_q("id"))) for one in self.body.iter(_q("bookmarkStart"))), default=0)
+
     def notices(self, at: Location) -> Iterator[Problem]:
         """Yield what the template did not have."""
         if self.added:
@@ -245,6 +254,8 @@ class _Frame:
         native = all(theirs.values())
         part = numbering_part(self.document.scheme, self.style, body.lists, self.typed or native)
         shift = self._import_numbering(parse_xml(part.encode("utf-8")))
+        if native and not self.typed:
+            self._restart_theirs(blocks, body, theirs, shift)
         for node in _each(blocks, "numId"):
             if node.get(_q("val")) != "0":
                 node.set(_q("val"), str(int(node.get(_q("val"))) + shift))
@@ -255,6 +266,23 @@ class _Frame:
                 bound = ("0", "0")
             if bound and (self.typed or not native or level.run_in):
                 self._bind(id, *bound)
+
+    def _restart_theirs(
+        self, blocks: list[Any], body: Body, theirs: Mapping[int, tuple[str, str] | None], shift: int
+    ) -> None:
+        """Let headings that begin anew do so in the template's list instead of ours."""
+        nums = {one.get(_q("numId")): one for one in self.numbering.findall(_q("num"))}
+        depths = {binding: depth for depth, binding in enumerate(bindings(self.document.scheme), start=1)}
+        for id, own in enumerate(body.lists, start=first_list_id(self.document.scheme)):
+            number, level = theirs.get(depths.get(Binding(own.abstract, own.ilvl), 0)) or ("", "")
+            if not number:
+                continue
+            ours = nums[str(id + shift)]
+            ours.find(_q("abstractNumId")).set(_q("val"), str(_value(nums[number], "abstractNumId")))
+            ours.find(_q("lvlOverride")).set(_q("ilvl"), level)
+            for node in _each(blocks, "numPr"):
+                if _value(node, "numId") == str(id):
+                    node.find(_q("ilvl")).set(_q("val"), level)
 
     def _numbering_of(self, id: str | None) -> tuple[str, str] | None:
         """Return list and level that number a style, through the styles it is based on."""

@@ -17,13 +17,19 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 PO = ROOT / "drafter/locale/zh_CN/LC_MESSAGES/drafter.po"
 
-CALLS = {"_": (0,), "Said": (0,), "problem": (1, 3), "_Refused": (1, 2), "_refuse": (1, 3), "_find": (3,)}
-"""Functions that take messages, and at which positions; a keyword `hint` is one as well."""
+CALLS = {
+    "_": (0,), "Said": (0,), "problem": (1, 3), "_Refused": (1, 2), "_refuse": (1, 3), "_find": (3,), "Layer": (0,),
+    "TemplateSyntaxError": (0,), "Key": (),
+}  # fmt: skip
+"""Functions that take messages, and at which positions; the keywords `hint` and `doc` are messages as well."""
+
+Variables = dict[str, ast.expr]
+"""What was last assigned to a local variable, by its name."""
 
 TYPER = (
     "Options", "Arguments", "Commands", "Error", "Aborted.", "Aborted!", "[default: {}]", "[required]",
-    "[env var: {}]", "(deprecated) ", "Missing command.", "No such command {name!r}.", "required",
-    "default: {default}",
+    "[env var: {}]", "(deprecated) ", "Missing command.", "required", "default: {default}", "(dynamic)",
+    "env var: {var}",
 )  # fmt: skip
 """Texts that typer itself asks for."""
 
@@ -32,35 +38,52 @@ def messages() -> Iterator[tuple[str | tuple[str, str], str]]:
     """Yield each message (a pair where it has a plural) with the file it stands in."""
     for path in sorted((ROOT / "drafter").rglob("*.py")):
         name = str(path.relative_to(ROOT))
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call):
-                for message in _of_call(node):
-                    yield message, name
+        for call, variables in _calls(ast.parse(path.read_text("utf-8")), {}):
+            for message in _of_call(call, variables):
+                yield message, name
     for text in TYPER:
         yield text, "typer"
 
 
-def _of_call(call: ast.Call) -> Iterator[str | tuple[str, str]]:
+def _calls(node: ast.AST, variables: Variables) -> Iterator[tuple[ast.Call, Variables]]:
+    """Yield each call with the local variables it sees."""
+    if isinstance(node, ast.FunctionDef):
+        variables = {
+            target.id: one.value
+            for one in ast.walk(node)
+            if isinstance(one, ast.Assign)
+            for target in one.targets
+            if isinstance(target, ast.Name)
+        }
+    if isinstance(node, ast.Call):
+        yield node, variables
+    for child in ast.iter_child_nodes(node):
+        yield from _calls(child, variables)
+
+
+def _of_call(call: ast.Call, variables: Variables) -> Iterator[str | tuple[str, str]]:
     name = getattr(call.func, "id", None) or getattr(call.func, "attr", "")
     if name == "ngettext":
-        if len(texts := [text for argument in call.args[:2] for text in _literals(argument)]) == 2:
+        if len(texts := [text for argument in call.args[:2] for text in _literals(argument, {})]) == 2:
             yield texts[0], texts[1]
         return
     for position in CALLS.get(name, ()):
         if position < len(call.args):
-            yield from _literals(call.args[position])
+            yield from _literals(call.args[position], variables)
     if name in CALLS:
         for keyword in call.keywords:
-            if keyword.arg == "hint":
-                yield from _literals(keyword.value)
+            if keyword.arg in ("hint", "doc"):
+                yield from _literals(keyword.value, variables)
 
 
-def _literals(node: ast.expr) -> list[str]:
+def _literals(node: ast.expr, variables: Variables) -> list[str]:
     match node:
         case ast.Constant(value=str(text)) if text:
             return [text]
         case ast.IfExp():
-            return [*_literals(node.body), *_literals(node.orelse)]
+            return [*_literals(node.body, variables), *_literals(node.orelse, variables)]
+        case ast.Name(id=name) if name in variables:
+            return _literals(variables[name], {})
     return []
 
 
@@ -107,8 +130,12 @@ def _is_translated(message: object) -> bool:
 def update() -> None:
     """Write the catalogue anew and compile it."""
     kept = chinese()
-    kept.update(template(), no_fuzzy_matching=True)
+    kept.update(template(), no_fuzzy_matching=True, update_creation_date=False)
     kept.obsolete.clear()
+    kept.fuzzy = False
+    kept.header_comment = "# The messages of drafter in Chinese."
+    kept.project, kept.version, kept.last_translator, kept.msgid_bugs_address = "drafter", "zh_CN", "drafter", ""
+    kept.revision_date = kept.creation_date
     PO.parent.mkdir(parents=True, exist_ok=True)
     with PO.open("wb") as file:
         write_po(file, kept, width=0, include_lineno=False, sort_output=True, omit_header=False)

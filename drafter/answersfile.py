@@ -95,21 +95,23 @@ class _Writer:
         if question.path in self.unsettled and not question.given:
             return None
         if question.field.type is FieldType.RECORDS and isinstance(raw, (list, tuple)):
-            return [self._record(question, index, item) for index, item in enumerate(raw)]
+            records = [self._record(question, index, item) for index, item in enumerate(raw)]
+            return [record for record in records if record != {}] or (raw or None)
         if question.is_open or question.value in (None, []):
             return raw
         return _written(question.value)
 
     def _record(self, question: Question, index: int, raw: object) -> object:
+        """Return a record as the file gives it; a field that was not asked yet is there, but empty."""
         if not isinstance(raw, Mapping):
             return raw
         found = {}
         for field in question.field.fields:
             inner = self.questions.get((*question.path, index, field.name))
             value = self._value(inner, raw.get(field.name)) if inner else raw.get(field.name)
-            if value is not None:
+            if value is not None or (inner and inner.path in self.unsettled):
                 found[field.name] = value
-        return found
+        return found if any(value is not None for value in found.values()) else {}
 
 
 def _written(value: object) -> object:

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from drafter.errors import DrafterError
 from drafter.marks import MARK, unmark, unshield
 from drafter.model.document import (
+    LIST_LEVELS,
     Blank,
     BlankKind,
     Block,
@@ -27,6 +29,7 @@ from drafter.model.document import (
     Table,
     Text,
 )
+from drafter.problem import problem
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -44,11 +47,25 @@ _PARAGRAPHS = re.compile(r"\n[ \t\u3000]*(?:\n[ \t\u3000]*)+")
 
 
 def read_blocks(text: str, marked: Marked = ()) -> tuple[Block, ...]:
-    """Return the blocks of `text`; what is left empty by templates is left out."""
+    """Return the blocks of `text`; what is left empty by templates is left out.
+
+    Raises:
+        DrafterError: lists are nested deeper than Word can number them.
+    """
     if not _MARKUP.search(text):
         parts = (_inlines(_join_lines(part), marked) for part in _PARAGRAPHS.split(text))
         return tuple(Paragraph(inlines) for inlines in parts if inlines)
-    return tuple(_blocks(_Tokens(_markdown().parse(text)), marked))
+    tokens = _markdown().parse(text)
+    if any(token.level >= _TOO_DEEP and token.type.endswith("list_open") for token in tokens):
+        raise DrafterError(
+            problem(
+                "deep-lists",
+                "lists are nested deeper than {limit} levels",
+                hint="Word numbers no deeper; look for a line of several - or *",
+                limit=LIST_LEVELS,
+            )
+        )
+    return tuple(_blocks(_Tokens(tokens), marked))
 
 
 def read_inlines(text: str, marked: Marked = ()) -> Inlines:
@@ -64,6 +81,9 @@ def _is_wide(char: str) -> bool:
     """Whether `char` is a Hanzi or a full-width mark; quotes and dashes are, beside Hanzi."""
     return unicodedata.east_asian_width(char) in "WF" or char in "“”‘’—…·"
 
+
+_TOO_DEEP = 2 * LIST_LEVELS
+"""The level of the tokens of the first list that is too deep: a list and its item are a level each."""
 
 _BLANKS = " \t\n\u3000"
 _BREAK = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
@@ -236,7 +256,7 @@ def _table(tokens: _Tokens, marked: Marked) -> Table:
 def _markdown() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("zero", {"maxNesting": 20})
+    parser = MarkdownIt("zero", {"maxNesting": _TOO_DEEP + 4})
     parser.enable(["list", "table", "escape", "newline", "emphasis", "balance_pairs", "fragments_join"], True)
     parser.inline.ruler.at("emphasis", _emphasis)
     parser.core.ruler.before("inline", "join_lines", _join_paragraph_lines)

@@ -12,6 +12,7 @@ from drafter import yamlfile
 from drafter.asking import Asked, Question, ask, with_answer
 from drafter.assemble import assemble
 from drafter.bank import Bank, read_bank
+from drafter.checks import length
 from drafter.choose import Chooser, Shelf
 from drafter.errors import DrafterError
 from drafter.files import read_text
@@ -26,7 +27,7 @@ from drafter.model.tree import Mapping as TreeMapping
 from drafter.model.tree import Path as TreePath
 from drafter.model.tree import locate, plain
 from drafter.plain import to_text
-from drafter.problem import problem
+from drafter.problem import Problem, problem
 from drafter.render import Expressions, render
 from drafter.version import __version__
 
@@ -189,6 +190,8 @@ class Draft:
     document: Document
     style: HouseStyle
     date: datetime.date
+    notices: tuple[Problem, ...] = ()
+    """What does not stop the draft, but should be known: parts longer or shorter than the outline asks."""
 
     def to_docx(self, *, typed: bool = False, slots: bool = True) -> bytes:
         """Return the Word file; `typed` writes numbers as text, `slots` lets phrases be exchanged."""
@@ -250,4 +253,5 @@ def draft(
     chooser = Chooser(office.shelf(loaded.language), seed)
     rendered = render(loaded, asked.values, chooser, today=day, allow_missing=allow_missing)
     origin = Origin(loaded.id, loaded.name, seed, __version__)
-    return Draft(assemble(loaded, rendered, origin, house.id), house, day)
+    document = assemble(loaded, rendered, origin, house.id)
+    return Draft(document, house, day, tuple(length.findings(loaded, document)))

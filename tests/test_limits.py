@@ -77,7 +77,7 @@ HOSTILE = {
     "filters without end": ("{{ 1" + " | abs" * 20_000 + " }}", "template-nesting"),
     "python's classes": ("{{ ''.__class__.__mro__ }}", "template-unsafe"),
     "the class of a number": ("{{ (1).__class__ }}", "template-unsafe"),
-    "the globals of a function": ("{{ cycler.__init__.__globals__ }}", "unknown-name"),
+    "the globals of a function": ("{{ cycler.__init__.__globals__ }}", "template-unsafe"),
     "the globals of a function that is there": ("{{ pick.__globals__ }}", "template-unsafe"),
     "the code of a macro": ("{% macro m() %}{% endmacro %}{{ m._func.__code__ }}", "template-unsafe"),
     "the template itself": ("{{ self }}", "not-text"),

@@ -5,6 +5,7 @@ from drafting import drafted, under_head
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drafter.errors import DrafterError
 from drafter.marks import FORBIDDEN, mark, shield
 from drafter.markup import read_blocks, read_inlines
 from drafter.model.document import (
@@ -254,3 +255,19 @@ def test_any_answer_comes_out_character_by_character(answer: str) -> None:
 def test_ten_thousand_lines_are_one_paragraph() -> None:
     (paragraph,) = read_blocks("\n".join(["一行字"] * 10_000))
     assert shown(paragraph) == "一行字" * 10_000
+
+
+def nested(levels):
+    return "\n".join("  " * level + f"- 层{level}" for level in range(levels))
+
+
+def test_nine_levels_of_lists_keep_their_text():
+    assert "层8" in str(read_blocks(nested(9)))
+
+
+@pytest.mark.parametrize(
+    "text", [nested(10), nested(3000), "- - - - - - - - - - - - 深"], ids=["ten", "thousands", "a line"]
+)
+def test_deeper_lists_are_refused_and_not_dropped(text):
+    with pytest.raises(DrafterError, match="nested deeper than 9"):
+        read_blocks(text)

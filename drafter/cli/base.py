@@ -1,5 +1,6 @@
 """typer's commands, with the texts that it does not translate itself."""
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -7,8 +8,20 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from drafter.cli.messages import _
+from drafter.problem import Said
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+_REASONS = (
+    (r"No such command (?P<name>.*)\. Did you mean (?P<names>.*)\?", Said("there is no command {name}; did you mean {names}?")),
+    (r"No such command (?P<name>.*)\.", Said("there is no command {name}")),
+    (r"Got unexpected extra argument(?:\(s\)|s)? \((?P<words>.*)\)", Said("this is too much: {words}")),
+    (r"Option (?P<name>.*) requires an argument\.", Said("{name} needs a value")),
+    (r"Option (?P<name>.*) does not take a value\.", Said("{name} takes no value")),
+    (r"(?P<value>.*) is not a valid int(?:eger)?\.", Said("'{value}' is not a whole number")),
+    (r"(?P<value>.*) is not one of (?P<choices>.*)\.", Said("'{value}' is none of: {choices}")),
+)
+"""What typer says in English only, and how it is said here."""
 
 
 class _Translated:
@@ -64,6 +77,15 @@ def usage_reason(error: Any) -> str:
             return _("there is no option {name}; did you mean {names}?").format(name=error.option_name, names=names)
         case "MissingParameter":
             return _("{name} is missing").format(name=error.param.get_error_hint(error.ctx) if error.param else "")
-        case "BadParameter" if error.param_hint:
-            return f"{error.param_hint}: {error.message}"
-    return str(error.format_message())
+        case "BadParameter":
+            place = error.param_hint or (error.param.get_error_hint(error.ctx) if error.param else "")
+            return f"{place}: {_reason(error.message)}" if place else _reason(error.message)
+    return _reason(str(error.format_message()))
+
+
+def _reason(text: str) -> str:
+    """Return what typer says in the user's language, or as it is if it is not known here."""
+    for pattern, message in _REASONS:
+        if match := re.fullmatch(pattern, text):
+            return _(message).format(**{name: words.replace("'", "") for name, words in match.groupdict().items()})
+    return text

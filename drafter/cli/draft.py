@@ -183,16 +183,16 @@ def _contents(
     """Return what to write, and what is to be said about it."""
     match kind:
         case Format.MD:
-            return made.to_markdown(typed=numbering is not Numbering.NATIVE).encode("utf-8"), ()
+            return made.to_markdown(typed=numbering is not Numbering.NATIVE).encode("utf-8"), made.notices
         case Format.TXT:
-            return made.to_text().encode("utf-8"), ()
+            return made.to_text().encode("utf-8"), made.notices
     typed, exchangeable = numbering is Numbering.TYPED, slots is Slots.ON
     if template is None:
-        return made.to_docx(typed=typed, slots=exchangeable), ()
+        return made.to_docx(typed=typed, slots=exchangeable), made.notices
     from drafter.files import read_bytes
 
     framed = made.in_template(read_bytes(template), str(template), typed=typed, slots=exchangeable)
-    return framed.data, framed.notices
+    return framed.data, (*made.notices, *framed.notices)
 
 
 def _open_places(document: "Document") -> dict[str, list[str]]:

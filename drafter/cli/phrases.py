@@ -49,7 +49,9 @@ def show(
     from drafter.pipeline import Office
     from drafter.problem import nearest, problem
 
-    phrases = Office().bank.phrases
+    bank = Office().bank
+    report.problems(one for one in bank.overrides if one.params.get("id") == id)
+    phrases = bank.phrases
     found = [phrase for phrase in phrases if id in (phrase.id, phrase.set)]
     if not found:
         close = nearest(id, {name for phrase in phrases for name in (phrase.id, phrase.set) if name})
@@ -75,6 +77,7 @@ def _search(words: str, kind: str, role: str, theme: str, genre: str, tone: str,
     from drafter.pipeline import Office
 
     bank = Office().bank
+    report.problems(bank.overrides)
     phrases = bank.in_language(language) if language else bank.phrases
     return search_bank(phrases, words, kind=kind, role=role, theme=theme, genre=genre, tone=tone)
 

@@ -96,6 +96,10 @@ class Paragraph:
     page_break: bool = False
 
 
+LIST_LEVELS = 9
+"""How deep lists may be nested: Word numbers no deeper."""
+
+
 @dataclass(frozen=True, slots=True)
 class List:
     """A list of items, each of one or more blocks; a numbered one counts from `start`."""

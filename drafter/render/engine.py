@@ -24,8 +24,9 @@ from drafter.location import Location
 from drafter.marks import shield
 from drafter.model.answers import Number, Record
 from drafter.model.outline import Template
-from drafter.problem import Problem, nearest, problem
+from drafter.problem import Problem, problem
 from drafter.render import helpers
+from drafter.render.faults import unknown_name, unknown_record_field
 from drafter.render.helpers import given
 from drafter.render.limits import CALL, Budget, ChargedCode, LimitReached
 from drafter.render.values import BlankValue
@@ -198,6 +199,8 @@ class _Environment(SandboxedEnvironment):
                 text = "是" if value else "否"
             case BlankValue() | Number() | datetime.date() | int() | _Undefined():
                 text = str(value)
+            case Undefined():  # What `{{ 'a' if b }}` is without b.
+                text = ""
             case float():
                 if not math.isfinite(value):
                     raise DrafterError(
@@ -337,7 +340,8 @@ class _Kept:
     value: Any = None
 
     def __call__(self, value: Any) -> str:
-        self.value = value
+        # What is computed value by value is computed here, where a fault has its place.
+        self.value = list(value) if isinstance(value, Iterator) else value
         return ""
 
 
@@ -355,7 +359,7 @@ _TAG_LINE = re.compile(
 
 def _without_line(match: re.Match[str]) -> str:
     """A line that holds tags and nothing else is no line of the text."""
-    return match.group().strip()
+    return "".join(re.findall(r"\{%.*?%\}|\{#.*?#\}", match.group(), re.DOTALL))
 
 
 class Engine:
@@ -465,7 +469,10 @@ class Engine:
                     problem("not-a-list", "'{text}' is no list", expression.location, text=expression.text[:60])
                 )
             return
-        yield from self._environment.budget.turns(value, TURN)
+        try:
+            yield from self._environment.budget.turns(value, TURN)
+        except LimitReached as error:
+            self._tell(error, expression, variables)
 
     def _compile(self, text: str) -> Compiled:
         if text not in self._compiled:
@@ -571,33 +578,6 @@ class Engine:
         """Return the macros whose compiled code has the globals `names`, or `template`."""
         files = ((macros, compiled.root_render_func.__globals__) for macros, compiled in self._macros.items())
         return next((macros for macros, found in files if found is names), template)
-
-
-def unknown_name(name: str, at: Location, known: Iterable[str]) -> Problem:
-    """Return the problem of a name that a template does not know."""
-    close = nearest(name, known)
-    return problem(
-        "unknown-name",
-        "'{name}' is neither a field nor a function",
-        at,
-        "did you mean '{close}'?" if close else "name it under fields, or correct the name",
-        name=name,
-        close=close,
-    )
-
-
-def unknown_record_field(name: str, at: Location, known: Iterable[str]) -> Problem:
-    """Return the problem of a field that a record does not have."""
-    close = nearest(name, known)
-    return problem(
-        "unknown-record-field",
-        "the record has no field '{name}'",
-        at,
-        "did you mean '{close}'?" if close else "it has: {names}",
-        name=name,
-        close=close,
-        names=tuple(known),
-    )
 
 
 def place(template: Template, ordinal: int) -> Location:

@@ -1,7 +1,7 @@
 """What is known of a value before there is one: the answer to which question it is, what it holds."""
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from drafter.model.outline import Field, FieldType
@@ -40,6 +40,10 @@ ANY = Shape()
 EMPTY = Shape(item=ANY)
 """A list without anything in it."""
 TEXT = Shape(names=dict.fromkeys(METHODS[str], ANY))
+LATER = Shape()
+"""What is asked after the question whose template names it."""
+NOT_IN_QUESTIONS = Shape()
+"""A function that only the text knows."""
 TURN = Shape(names=dict.fromkeys(("index", "index0", "first", "last", "length"), ANY))
 """`loop` in a section's `for`."""
 
@@ -54,7 +58,7 @@ def of_field(field: Field, above: FieldPath = ()) -> Shape:
         return Shape(path)
     if field.type is FieldType.RECORDS:
         names = {inner.name: of_field(inner, path) for inner in field.fields}
-        return Shape(path, item=Shape(path, names=names, is_record=True))
+        return Shape(path, item=Shape(names=names, is_record=True))
     choices = tuple(choice.value for choice in field.choices) or None
     methods = METHODS[_METHODS.get(field.type, str)] if field.type not in _NUMBERS else ()
     shape = Shape(path, names=dict.fromkeys(methods, ANY))
@@ -92,8 +96,3 @@ def held(shape: Shape) -> Iterator[FieldPath]:
         for inner in shape.names.values():
             if inner.field:
                 yield inner.field
-
-
-def of_fields(fields: Sequence[Field]) -> dict[str, Shape]:
-    """Return what is known of the answers to `fields`, by name."""
-    return {field.name: of_field(field) for field in fields}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from drafter.model.document import (
+    LIST_LEVELS,
     AttachmentPart,
     Blank,
     Block,
@@ -139,6 +140,7 @@ class Body:
                 raise AssertionError("headings stand at the top of a document only")
 
     def _list(self, items: List, depth: int) -> Iterator[str]:
+        depth = min(depth, LIST_LEVELS - 1)
         left, hanging = list_indent(depth, self.style)
         below = f'<w:ind w:left="{left}" w:firstLineChars="0" w:firstLine="0"/>'
         if self.typed:

@@ -5,13 +5,15 @@ A level that counts on through higher headings (第一条) is a list of its own 
 
 A heading that begins at a number of its own carries a `w:num` of the same list with that start.
 The headings after it carry none: all `w:num` of one list count together, so they go on from it,
-each level below begins again, and a heading that somebody adds by its style counts as well.
+each level below begins again, and a heading that somebody adds by its style counts as well. For
+the same reason a label that shows a higher level of which its attachment has no heading, 1.1
+without 1, shows the number that level has come to before.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from drafter.model.document import List
+from drafter.model.document import LIST_LEVELS, List
 from drafter.model.scheme import Level, Scheme
 from drafter.model.style import HouseStyle
 from drafter.numbering import BULLETS, list_starts
@@ -32,7 +34,6 @@ FORMATS = {
     Numeral.LETTER_UPPER: "upperLetter",
     Numeral.LETTER_LOWER: "lowerLetter",
 }
-_LIST_LEVELS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +147,12 @@ def _heading_level(scheme: Scheme, depth: int, level: Level, binding: Binding, s
 
 
 def _bullets(id: int, style: HouseStyle) -> str:
-    levels = (_list_level(n, "bullet", BULLETS[n % len(BULLETS)], style) for n in range(_LIST_LEVELS))
+    levels = (_list_level(n, "bullet", BULLETS[n % len(BULLETS)], style) for n in range(LIST_LEVELS))
     return _abstract(id, "hybridMultilevel", "".join(levels))
 
 
 def _numbers(id: int, style: HouseStyle) -> str:
-    levels = (_list_level(n, "decimal", f"%{n + 1}." if n == 0 else f"%{n + 1})", style) for n in range(_LIST_LEVELS))
+    levels = (_list_level(n, "decimal", f"%{n + 1}." if n == 0 else f"%{n + 1})", style) for n in range(LIST_LEVELS))
     return _abstract(id, "multilevel", "".join(levels))
 
 

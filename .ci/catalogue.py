@@ -33,6 +33,18 @@ TYPER = (
 )  # fmt: skip
 """Texts that typer itself asks for."""
 
+YAML = (
+    "block sequence entries are not allowed in this context", "found a tab character where an indentation space is expected",
+    "could not find expected ':'", "did not find expected ',' or ']'", "did not find expected ',' or '}'",
+    "did not find expected '-' indicator", "did not find expected <document start>",
+    "did not find expected alphabetic or numeric character", "did not find expected key",
+    "did not find expected node content", "found a tab character that violates indentation",
+    "found character that cannot start any token", "found undefined tag handle", "found unexpected ':'",
+    "found unexpected document indicator", "found unexpected end of stream", "found unknown escape character",
+    "mapping keys are not allowed in this context", "mapping values are not allowed in this context",
+)  # fmt: skip
+"""What libyaml says most; it stands behind `this is not valid YAML`."""
+
 
 def messages() -> Iterator[tuple[str | tuple[str, str], str]]:
     """Yield each message (a pair where it has a plural) with the file it stands in."""
@@ -43,6 +55,8 @@ def messages() -> Iterator[tuple[str | tuple[str, str], str]]:
                 yield message, name
     for text in TYPER:
         yield text, "typer"
+    for text in YAML:
+        yield text, "libyaml"
 
 
 def _calls(node: ast.AST, variables: Variables) -> Iterator[tuple[ast.Call, Variables]]:

@@ -96,7 +96,8 @@ class _Writer:
             return None
         if question.field.type is FieldType.RECORDS and isinstance(raw, (list, tuple)):
             records = [self._record(question, index, item) for index, item in enumerate(raw)]
-            return [record for record in records if record != {}] or (raw or None)
+            begun = [record for record in records if record != {}]
+            return begun if begun or not raw else None
         if question.is_open or question.value in (None, []):
             return raw
         return _written(question.value)

@@ -16,6 +16,8 @@ OPEN, INNER, CLOSE = "\ufdec", "\ufded", "\ufdee"
 
 _MARKUP = "\\`*_[])#+-.|<>&~={}:"
 _SHIELDS = "".join(chr(0xFDD0 + n) for n in range(len(_MARKUP)))
+_ANY_MARKUP = re.compile(f"[{re.escape(_MARKUP)}]")
+_ANY_SHIELD = re.compile(f"[{_SHIELDS}]")
 _TO_SHIELD = str.maketrans(_MARKUP, _SHIELDS)
 _TO_MARKUP = str.maketrans(_SHIELDS, _MARKUP)
 
@@ -42,9 +44,10 @@ def unmark(text: str) -> str:
 
 def shield(text: str) -> str:
     """Return `text` so that Markdown finds no markup in it; doing it twice changes nothing."""
-    return text.translate(_TO_SHIELD)
+    # Most texts hold none of the marks, and to look for one is ten times as fast as to translate.
+    return text.translate(_TO_SHIELD) if _ANY_MARKUP.search(text) else text
 
 
 def unshield(text: str) -> str:
     """Return `text` with its own punctuation again."""
-    return text.translate(_TO_MARKUP)
+    return text.translate(_TO_MARKUP) if _ANY_SHIELD.search(text) else text

@@ -154,6 +154,7 @@ class Office:
     def __init__(self, library: Library | None = None) -> None:
         self.library = library or Library.for_folder()
         self._shelves: dict[str, Shelf] = {}
+        self._styles: dict[str, HouseStyle] = {}
 
     @cached_property
     def bank(self) -> Bank:
@@ -164,6 +165,16 @@ class Office:
         """
         files = [(layer, path, shown_path(path)) for layer, path in self.library.phrase_files()]
         return read_bank(files, cache_root())
+
+    def style(self, name: str) -> HouseStyle:
+        """Return the house style called `name`, an id or a path.
+
+        Raises:
+            DrafterError: there is none, or it has faults.
+        """
+        if name not in self._styles:
+            self._styles[name] = self.library.style(name)
+        return self._styles[name]
 
     def shelf(self, language: str) -> Shelf:
         """Return the phrases of `language`, ready for choosing."""
@@ -246,7 +257,7 @@ def draft(
     loaded = outline if isinstance(outline, Outline) else office.library.outline(str(outline))
     given = answers if isinstance(answers, Answers) else Answers(answers or {})
     day = Day.of(today or datetime.date.today(), loaded.language)
-    house = office.library.style(str(style) if style else loaded.style)
+    house = office.style(str(style) if style else loaded.style)
     asked = office.ask(loaded, given, day)
     if asked.problems:
         raise DrafterError(*asked.problems)

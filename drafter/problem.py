@@ -80,7 +80,7 @@ def _shown(value: object, translate: Callable[[str], str]) -> object:
         case Said():
             return translate(value)
         case tuple() | list():
-            return ", ".join(map(str, value))
+            return translate(Said(", ")).join(str(_shown(item, translate)) for item in value)
     return value
 
 

@@ -58,6 +58,8 @@ def _plain(tree: Tree) -> dict[str, object]:
 def _with(text: str, tree: Tree, name: str, value: str) -> str:
     """Return `text` with `value` under `name`, or without `name`; other lines stay as they are."""
     lines = text.splitlines()
+    if not tree.entries:
+        lines = [line for line in lines if not line.strip() or line.startswith("#")]
     starts = [key.location.line - 1 for key, _ in tree]
     if any(key.location.column > 1 for key, _ in tree) or len(set(starts)) < len(starts):
         return as_yaml({**_plain(tree.without(name)), **({name: value} if value else {})})

@@ -14,7 +14,7 @@ from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.marks import FORBIDDEN
 from drafter.model.tree import Mapping, Node, Scalar, Sequence
-from drafter.problem import Problem, problem
+from drafter.problem import Problem, Said, problem
 
 MAX_DEPTH = 100
 MAX_NODES = 1_000_000
@@ -214,7 +214,7 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
             "yaml",
             "this is not valid YAML: {reason}",
             Location(file, line),
-            reason=getattr(error, "reason", str(error)),
+            reason=Said(getattr(error, "reason", str(error))),
         )
     # The fault is found behind the braces, or at the end of what they seem to open.
     marks = [mark]
@@ -231,5 +231,5 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
         "this is not valid YAML: {reason}",
         Location(file, mark.line + 1, mark.column + 1),
         "look at this line and the one before: indents (blanks, no tabs), a colon in the text, an open quotation mark",
-        reason=reason,
+        reason=Said(reason),
     )

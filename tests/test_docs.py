@@ -102,6 +102,8 @@ def mappings() -> list[Any]:
     found = []
     seen: set[int] = set()
     for module in pkgutil.iter_modules(drafter.schema.__path__):
+        if module.name == "export":  # has the mappings of all others
+            continue
         page = {"phrases": "phrases", "style": "styles"}.get(module.name, "outlines")
         for value in vars(importlib.import_module(f"drafter.schema.{module.name}")).values():
             found += [(page, keys) for keys in mappings_in(value, seen)]

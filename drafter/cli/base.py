@@ -13,7 +13,10 @@ from drafter.problem import Said
 F = TypeVar("F", bound=Callable[..., Any])
 
 _REASONS = (
-    (r"No such command (?P<name>.*)\. Did you mean (?P<names>.*)\?", Said("there is no command {name}; did you mean {names}?")),
+    (
+        r"No such command (?P<name>.*)\. Did you mean (?P<names>.*)\?",
+        Said("there is no command {name}; did you mean {names}?"),
+    ),
     (r"No such command (?P<name>.*)\.", Said("there is no command {name}")),
     (r"Got unexpected extra argument(?:\(s\)|s)? \((?P<words>.*)\)", Said("this is too much: {words}")),
     (r"Option (?P<name>.*) requires an argument\.", Said("{name} needs a value")),
@@ -73,12 +76,12 @@ def usage_reason(error: Any) -> str:
         case "NoSuchOption":
             if not error.possibilities:
                 return _("there is no option {name}").format(name=error.option_name)
-            names = ", ".join(error.possibilities)
+            names = _(", ").join(error.possibilities)
             return _("there is no option {name}; did you mean {names}?").format(name=error.option_name, names=names)
         case "MissingParameter":
-            return _("{name} is missing").format(name=error.param.get_error_hint(error.ctx) if error.param else "")
+            return _("{name} is missing").format(name=_name(error) if error.param else "")
         case "BadParameter":
-            place = error.param_hint or (error.param.get_error_hint(error.ctx) if error.param else "")
+            place = error.param_hint or (_name(error) if error.param else "")
             return f"{place}: {_reason(error.message)}" if place else _reason(error.message)
     return _reason(str(error.format_message()))
 
@@ -87,5 +90,11 @@ def _reason(text: str) -> str:
     """Return what typer says in the user's language, or as it is if it is not known here."""
     for pattern, message in _REASONS:
         if match := re.fullmatch(pattern, text):
-            return _(message).format(**{name: words.replace("'", "") for name, words in match.groupdict().items()})
+            found = match.groupdict().items()
+            return _(message).format(**{name: words.replace("'", "").replace(", ", _(", ")) for name, words in found})
     return text
+
+
+def _name(error: Any) -> str:
+    """Return what the option or argument is called that an error is about."""
+    return str(error.param.get_error_hint(error.ctx)).replace("'", "")

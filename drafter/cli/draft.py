@@ -105,8 +105,9 @@ def draft(
         "--to": to,
     }
     wanted = Wanted(
-        outline, answers, resume, set_, seed, today, style, no_input or json, no_profile, allow_missing,
-        save_answers, force, options,
+        outline=outline, answers=answers, resume=resume, set_=set_, seed=seed, today=today, style=style,
+        no_input=no_input or json, no_profile=no_profile, allow_missing=allow_missing, save=save_answers, force=force,
+        options=options,
     )  # fmt: skip
     with answered(wanted) as work:
         made = work.draft()
@@ -137,8 +138,9 @@ def preview(
     from drafter.plain import heading_lines, lines
 
     wanted = Wanted(
-        outline, answers, resume, set_, seed, today, style, no_input or json, no_profile, allow_missing,
-        save_answers, force, {},
+        outline=outline, answers=answers, resume=resume, set_=set_, seed=seed, today=today, style=style,
+        no_input=no_input or json, no_profile=no_profile, allow_missing=allow_missing, save=save_answers, force=force,
+        options={},
     )  # fmt: skip
     with answered(wanted) as work:
         made = work.draft()
@@ -233,7 +235,7 @@ def _tell(
         )
         report.talk(count.format(n=len(verify), mark=verify[0]))
     if lacking:
-        names = ", ".join(f"{font.name} → {instead}" if instead else font.name for font, instead in lacking)
+        names = _(", ").join(f"{font.name} → {instead}" if instead else font.name for font, instead in lacking)
         report.talk(_("fonts this machine lacks (the file names them all the same): {names}").format(names=names))
 
 

@@ -46,7 +46,7 @@ def list_(json: Json = False) -> None:
         report.as_json({"ok": not faults, "outlines": found, "problems": [report.to_json(one) for one in faults]})
     else:
         header = (_("id"), _("name"), _("language"), _("from"))
-        rows = [(one["id"], one["name"], one["language"], one["layer"]) for one in found]
+        rows = [(one["id"], one["name"], one["language"], _(one["layer"])) for one in found]
         report.data(report.table([header, *rows]))
         report.problems(faults)
     if faults:
@@ -97,7 +97,8 @@ def _questions(fields: "Sequence[Field]", depth: int) -> "Iterator[str]":
         if field.computed is not None:
             continue
         must = "*" if field.required and field.default is None else " "
-        yield f"  {'    ' * depth}{must} {field.name}: {field.ask} ({'; '.join(_notes(field))})"
+        asked = _("{text} ({note})").format(text=field.ask, note=_("; ").join(_notes(field)))
+        yield f"  {'    ' * depth}{must} {field.name}: {asked}"
         yield from _questions(field.fields, depth + 1)
 
 
@@ -125,7 +126,7 @@ def _headings(sections: "Sequence[Section]", depth: int) -> "Iterator[str]":
         if section.heading:
             notes = ""
             if section.loop:
-                notes += _("  (for each {names})").format(names=", ".join(section.loop.names))
+                notes += _("  (for each {names})").format(names=_(", ").join(section.loop.names))
             if section.when:
                 notes += _("  (if {condition})").format(condition=section.when.text)
             yield f"  {'    ' * depth}{section.heading.text.strip()}{notes}"

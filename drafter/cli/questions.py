@@ -85,14 +85,14 @@ def shown(question: Question) -> str:
         case bool():
             return _("yes") if value else _("no")
         case list():
-            return "; ".join(labels.get(str(one), str(one)) for one in value)
+            return _("; ").join(labels.get(str(one), str(one)) for one in value)
         case str():
             return labels.get(value, value)
     return str(value)
 
 
 def _labelled(choice: Choice) -> str:
-    return f"{choice.label} ({choice.value})"
+    return _("{text} ({note})").format(text=choice.label, note=choice.value)
 
 
 def _how(kind: FieldType) -> str:

@@ -70,7 +70,7 @@ def to_json(one: Problem) -> dict[str, Any]:
 
 def counted(texts: Iterable[str]) -> str:
     """Return texts in their first order, those that come more than once with their count."""
-    return ", ".join(text if n == 1 else f"{text} ×{n}" for text, n in Counter(texts).items())
+    return _(", ").join(text if n == 1 else f"{text} ×{n}" for text, n in Counter(texts).items())
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

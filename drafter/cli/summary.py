@@ -44,7 +44,7 @@ def lines(steps: Sequence[Step], origin_of: OriginOf, columns: int) -> Iterator[
     broad = min(max((report.width(label) for _number, label, *_rest in rows), default=0), _WIDEST_LABEL)
     room = max(columns - wide - broad - 5, _NARROWEST_VALUE)
     for number, label, value, origin in rows:
-        values = _wrapped(f"{value} ({origin})" if origin else value, room)
+        values = _wrapped(_("{text} ({note})").format(text=value, note=origin) if origin else value, room)
         labels = _wrapped(label, broad)
         for index in range(max(len(values), len(labels))):
             cells = (number if index == 0 else "", _at(labels, index), _at(values, index))

@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import FrameType, TracebackType
+from types import CodeType, FrameType, TracebackType
 from typing import Any
 
 from jinja2 import StrictUndefined, Undefined, nodes
@@ -24,12 +24,17 @@ from drafter.location import Location
 from drafter.marks import shield
 from drafter.model.answers import Number, Record
 from drafter.model.outline import Template
-from drafter.problem import Problem, problem
+from drafter.problem import Problem, Said, problem
 from drafter.render import helpers
 from drafter.render.faults import unknown_name, unknown_record_field
 from drafter.render.helpers import given
 from drafter.render.limits import CALL, Budget, ChargedCode, LimitReached
 from drafter.render.values import BlankValue
+
+MAX_CODES = 2_000
+_CODES: dict[str, CodeType] = {}
+"""The code of templates by their text, that of expressions by their text behind `{{`: making it is
+what costs, and it knows nothing of the draft."""
 
 MAX_NESTING = 60
 """Brackets and blocks open at once in a template."""
@@ -480,12 +485,19 @@ class Engine:
         return self._compiled[text]
 
     def _made(self, text: str) -> Compiled:
-        return self._environment.from_string(_TAG_LINE.sub(_without_line, text))
+        return self._loaded(text, lambda: _TAG_LINE.sub(_without_line, text))
+
+    def _loaded(self, key: str, source: Callable[[], str | nodes.Template]) -> Compiled:
+        """Return a template from its code, which all drafts of the process share."""
+        if key not in _CODES:
+            if len(_CODES) >= MAX_CODES:
+                _CODES.clear()
+            _CODES[key] = self._environment.compile(source())
+        return Compiled.from_code(self._environment, _CODES[key], {})
 
     def _compile_expression(self, text: str) -> Compiled:
         if text not in self._expressions:
-            parsed, _ = self._parse_expression(text)
-            self._expressions[text] = self._environment.from_string(parsed)
+            self._expressions[text] = self._loaded(f"{{{{{text}", lambda: self._parse_expression(text)[0])
         return self._expressions[text]
 
     def _parse_expression(self, text: str) -> tuple[nodes.Template, nodes.Expr]:
@@ -554,7 +566,7 @@ class Engine:
                 )
             case TemplateError():
                 self.faults.append(
-                    problem("template-syntax", "the template is wrong: {reason}", at, reason=error.message or "")
+                    problem("template-syntax", "the template is wrong: {reason}", at, reason=Said(error.message or ""))
                 )
             case RecursionError() | MemoryError() | SyntaxError():
                 self.faults.append(problem("template-nesting", "the template is nested too deep", at))

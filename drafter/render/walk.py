@@ -10,8 +10,9 @@ from drafter.model.answers import ChosenPhrase, Record
 from drafter.model.document import Blank, BlankKind, Reference, Slot
 from drafter.model.outline import Attachment, Loop, Outline, RecordTable, Section, Template
 from drafter.model.phrase import Phrase, Query
-from drafter.problem import nearest, problem
+from drafter.problem import problem
 from drafter.render.engine import Engine
+from drafter.render.queries import query
 from drafter.render.references import References
 from drafter.render.values import Blanks, BlankValue
 
@@ -288,30 +289,7 @@ class _Walk:
         return mark(len(self.marked) - 1, shield(phrase.text) + verify)
 
     def _query(self, kind: str, wanted: dict[str, Any]) -> Query:
-        values = {name: _wanted(value) for name, value in wanted.items()}
-        values.setdefault("genre", self.genre)
-        values["about"] = values.pop("with", "")
-        tags = values.pop("tags", ())
-        length = values.pop("length", 0) or 0
-        for name in values:
-            if name not in _QUERY_WORDS:
-                close = nearest(name, _QUERY_WORDS)
-                raise DrafterError(
-                    problem(
-                        "unknown-query",
-                        "a phrase cannot be asked for by '{name}'",
-                        hint="did you mean '{close}'?" if close else "it can be asked for by: {names}",
-                        name=name,
-                        close=close,
-                        names=_QUERY_WORDS,
-                    )
-                )
-        return Query(
-            str(kind),
-            tags=(tags,) if isinstance(tags, str) else tuple(tags),
-            length=int(length),
-            **{name: str(value) for name, value in values.items() if name != "parallel"},
-        )
+        return query(kind, {name: _wanted(value) for name, value in wanted.items()}, self.genre)
 
     def _complete(self) -> tuple[Slot | Blank | Reference, ...]:
         """Return what the marks stand for, with what is known at the end: alternatives and paths."""
@@ -326,9 +304,6 @@ class _Walk:
             return entry
 
         return tuple(map(completed, self.marked))
-
-
-_QUERY_WORDS = ("role", "theme", "genre", "tone", "tags", "length", "about")
 
 
 def _wanted(value: Any) -> Any:

@@ -4,6 +4,7 @@ It falls out of the tables that read the files, and is never stricter than they 
 one file alone: an outline that extends another need not have all keys.
 """
 
+from drafter.problem import Said
 from drafter.schema.fields import FIELD
 from drafter.schema.outline import OUTLINE, SECTION
 from drafter.schema.phrases import FILE
@@ -13,7 +14,7 @@ from drafter.schema.style import STYLE
 
 _INCLUDE = Key(ListOf(Text(), single=True), doc="The parts whose sections or fields stand here.")
 _EXTENDS = Key(Text(), doc="The outline that this one is, with changes.")
-_CHANGE = "Changes to the sections of the outline that is extended."
+_CHANGE = Said("Changes to the sections of the outline that is extended.")
 _CHANGES = {
     "replace": Key(Text(), doc="The section that gives way to the one written here."),
     "merge": Key(Text(), doc="The section whose keys give way to those written here."),

@@ -209,13 +209,13 @@ class _Pattern:
 
 
 QUERY_KEYS = {
-    "kind": "What the phrases do in the text.",
-    "role": "The part of a document they serve.",
-    "theme": "The subject they name.",
-    "genre": "The kind of document they are made for.",
-    "tone": "庄重 or 平实.",
-    "tags": "What they are about, words with 、 between.",
-    "length": "How many characters they have.",
+    "kind": Said("What the phrases do in the text."),
+    "role": Said("The part of a document they serve."),
+    "theme": Said("The subject they name."),
+    "genre": Said("The kind of document they are made for."),
+    "tone": Said("庄重 or 平实."),
+    "tags": Said("What they are about, words with 、 between."),
+    "length": Said("How many characters they have."),
 }
 
 

@@ -1,5 +1,7 @@
 """Pieces of WordprocessingML as text."""
 
+import re
+
 from drafter.model.style import Align, HouseStyle, Look
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -8,11 +10,12 @@ HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 JUSTIFICATION = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
+_SPECIAL = re.compile('[&<>"]')
 
 
 def escape(text: str) -> str:
     """Return `text` for an element or an attribute in double quotes."""
-    return text.translate(_ESCAPES)
+    return text.translate(_ESCAPES) if _SPECIAL.search(text) else text
 
 
 def twips(points: float) -> int:

@@ -23,8 +23,8 @@ CALLS = {
 }  # fmt: skip
 """Functions that take messages, and at which positions; the keywords `hint` and `doc` are messages as well."""
 
-Variables = dict[str, ast.expr]
-"""What was last assigned to a local variable, by its name."""
+Variables = dict[str, list[ast.expr]]
+"""What is assigned to local variables, by their names."""
 
 TYPER = (
     "Options", "Arguments", "Commands", "Error", "Aborted.", "Aborted!", "[default: {}]", "[required]",
@@ -34,12 +34,12 @@ TYPER = (
 """Texts that typer itself asks for."""
 
 YAML = (
-    "block sequence entries are not allowed in this context", "found a tab character where an indentation space is expected",
+    "block sequence entries are not allowed in this context", "control characters are not allowed", "found a tab character where an indentation space is expected",
     "could not find expected ':'", "did not find expected ',' or ']'", "did not find expected ',' or '}'",
     "did not find expected '-' indicator", "did not find expected <document start>",
     "did not find expected alphabetic or numeric character", "did not find expected key",
     "did not find expected node content", "found a tab character that violates indentation",
-    "found character that cannot start any token", "found undefined tag handle", "found unexpected ':'",
+    "found character that cannot start any token", "found invalid Unicode character escape code", "found undefined tag handle", "found unexpected ':'",
     "found unexpected document indicator", "found unexpected end of stream", "found unknown escape character",
     "mapping keys are not allowed in this context", "mapping values are not allowed in this context",
 )  # fmt: skip
@@ -62,13 +62,10 @@ def messages() -> Iterator[tuple[str | tuple[str, str], str]]:
 def _calls(node: ast.AST, variables: Variables) -> Iterator[tuple[ast.Call, Variables]]:
     """Yield each call with the local variables it sees."""
     if isinstance(node, ast.FunctionDef):
-        variables = {
-            target.id: one.value
-            for one in ast.walk(node)
-            if isinstance(one, ast.Assign)
-            for target in one.targets
-            if isinstance(target, ast.Name)
-        }
+        variables = {}
+        for one in ast.walk(node):
+            if isinstance(one, ast.Assign) and isinstance(target := one.targets[0], ast.Name):
+                variables.setdefault(target.id, []).append(one.value)
     if isinstance(node, ast.Call):
         yield node, variables
     for child in ast.iter_child_nodes(node):
@@ -97,7 +94,7 @@ def _literals(node: ast.expr, variables: Variables) -> list[str]:
         case ast.IfExp():
             return [*_literals(node.body, variables), *_literals(node.orelse, variables)]
         case ast.Name(id=name) if name in variables:
-            return _literals(variables[name], {})
+            return [text for value in variables[name] for text in _literals(value, {})]
     return []
 
 

@@ -6,15 +6,15 @@ lost is written into that string with Unicode noncharacters, which no document h
 * a *slot*, a *blank* or a *reference* is `OPEN number INNER text CLOSE`; the number points into a
   table that the renderer keeps (a blank has no text of its own; what a reference shows is known
   only later, its text stands for that);
-* an answer's punctuation is *shielded*: each ASCII mark that Markdown might read as markup is
-  exchanged for a noncharacter, and exchanged back once Markdown has been read.
+* an answer's punctuation is *shielded*: each ASCII mark that Markdown might read as markup, and
+  each line end, is exchanged for a noncharacter, and exchanged back once Markdown has been read.
 """
 
 import re
 
 OPEN, INNER, CLOSE = "\ufdec", "\ufded", "\ufdee"
 
-_MARKUP = "\\`*_[])#+-.|<>&~={}:"
+_MARKUP = "\\`*_[])#+-.|<>&~={}:\n"
 _SHIELDS = "".join(chr(0xFDD0 + n) for n in range(len(_MARKUP)))
 _ANY_MARKUP = re.compile(f"[{re.escape(_MARKUP)}]")
 _ANY_SHIELD = re.compile(f"[{_SHIELDS}]")
@@ -26,6 +26,9 @@ MARK = re.compile(f"{OPEN}(\\d+){INNER}|{CLOSE}|{OPEN}\\d*|\\d{{0,9}}{INNER}")
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 """What no text of a user may hold: XML refuses it, or it is our own mark."""
+
+BREAK = "\n".translate(_TO_SHIELD)
+"""A line end inside an answer."""
 
 
 def mark(number: int, text: str = "") -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from drafter.errors import DrafterError
-from drafter.marks import MARK, unmark, unshield
+from drafter.marks import BREAK, MARK, unmark, unshield
 from drafter.model.document import (
     LIST_LEVELS,
     Blank,
@@ -52,6 +52,7 @@ def read_blocks(text: str, marked: Marked = ()) -> tuple[Block, ...]:
     Raises:
         DrafterError: lists are nested deeper than Word can number them.
     """
+    text = _with_answers_lines(text)
     if not _MARKUP.search(text):
         parts = (_inlines(_join_lines(part), marked) for part in _PARAGRAPHS.split(text))
         return tuple(Paragraph(inlines) for inlines in parts if inlines)
@@ -70,11 +71,29 @@ def read_blocks(text: str, marked: Marked = ()) -> tuple[Block, ...]:
 
 def read_inlines(text: str, marked: Marked = ()) -> Inlines:
     """Return the inlines of `text` as one paragraph: a heading, a title, a cell."""
-    text = text.strip(_BLANKS)
+    text = text.replace(BREAK, "\n").strip(_BLANKS)
     if not _MARKUP.search(text):
         return _inlines(_join_lines(text), marked)
     tokens = _markdown().parseInline(text)
     return _spans(tokens[0].children or [], marked)
+
+
+_STRUCTURE = re.compile(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]|\|)")
+
+
+def _with_answers_lines(text: str) -> str:
+    """Return `text` with the line ends of answers in it, but for those in lists and tables.
+
+    An answer of several paragraphs makes paragraphs of body text; a list's item or a table's cell
+    that it stands in stays one, with line breaks.
+    """
+    if BREAK not in text:
+        return text
+    lines, inside = [], False
+    for line in text.split("\n"):
+        inside = bool(_STRUCTURE.match(line)) or (inside and line.startswith((" ", "\t")))
+        lines.append(line if inside else line.replace(BREAK, "\n"))
+    return "\n".join(lines)
 
 
 def _is_wide(char: str) -> bool:
@@ -174,7 +193,13 @@ class _SpanReader:
             self.found.append(replace(entry, content=tuple(content)))
 
     def _plain(self, text: str, bold: bool, italic: bool) -> None:
-        text = unshield(text)
+        first, *lines = text.split(BREAK)
+        self._line(unshield(first), bold, italic)
+        for line in filter(None, lines):
+            self.add(LineBreak())
+            self._line(unshield(line), bold, italic)
+
+    def _line(self, text: str, bold: bool, italic: bool) -> None:
         position = 0
         for match in _BLANK.finditer(text):
             self._put(Text(text[position : match.start()], bold, italic))

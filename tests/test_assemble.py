@@ -173,3 +173,16 @@ def test_the_parts_round_the_body_are_one_paragraph_each() -> None:
         under_head("title: 题\nbyline: 单位\nsalutation: 各位\nopening: 头\nclosing: 尾\nsignature: 名\ndate: 日")
     )
     assert [plain_text(inlines) for inlines in document.inlines()] == ["题", "单位", "各位", "头", "尾", "名", "日"]
+
+
+ANSWER = "甲\n\n乙\n丙"
+
+
+def test_an_answer_of_several_lines_stays_in_its_cell_and_in_its_item():
+    outline = under_head(
+        "fields: {a: {type: multiline}}\nopening: |\n  | 一 | 二 |\n  |---|---|\n  | {{ a }} | 丁 |\n\n  - {{ a }}\n  - 戊\n\n  {{ a }}"
+    )
+    table, items, first, second = drafted(outline, {"a": ANSWER}).blocks
+    assert plain_text(table.rows[0][0]) == plain_text(items.items[0][0].content) == "甲\n乙\n丙"
+    assert [plain_text(cell) for cell in table.rows[0]][1] == "丁"
+    assert [plain_text(one.content) for one in (first, second)] == ["甲", "乙丙"]

@@ -225,6 +225,27 @@ def test_who_stops_can_save_and_go_on_later(sit_down, folder):
 
 
 @on_a_terminal
+def test_who_goes_on_and_stops_again_keeps_one_file(sit_down, folder):
+    (folder / "saved.yaml").write_text("unit: Hill\nspeech: n\n", "utf-8")
+    clerk = sit_down("draft", "notice.yaml", "--resume", "saved.yaml")
+    clerk.answers("How many guests", "8").answers("Which dishes", "\x03", end="")
+    clerk.answers("Save the answers so far in saved.yaml?")
+    assert clerk.leaves()[0] == 130
+    text = (folder / "saved.yaml").read_text("utf-8")
+    assert "# Which unit (file)\nunit: Hill\n\n# How many guests (typed)\nguests: 8\n" in text
+    assert "\n#dishes:\n" in text
+
+
+@on_a_terminal
+def test_what_must_be_answered_may_be_left_open_on_request(sit_down):
+    clerk = sit_down("preview", "notice.yaml", "--allow-missing", *ITEM, *SHORT[2:])
+    clerk.answers("Which unit").answers("How many guests", "8").reads("【待填】").answers("Enter makes the draft")
+    code, text = clerk.leaves()
+    assert code == 0
+    assert "【待填：Which unit】" in text
+
+
+@on_a_terminal
 def test_who_stops_need_not_save(sit_down, folder):
     clerk = sit_down("draft", "notice.yaml")
     clerk.answers("Which unit", "Hill").answers("How many guests", "\x03", end="").answers("Save the answers", "n")

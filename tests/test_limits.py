@@ -71,10 +71,11 @@ HOSTILE = {
     "a long text searched again and again": (
         "{% set x = 'a' * 900000 %}{% for i in range(100000) %}{% set y = x.count('ab') %}{% endfor %}", LIMIT),
     "brackets in brackets": ("{{ " + "(" * 10_000 + "1" + ")" * 10_000 + " }}", "template-"),
-    "conditions in conditions": ("{% if 1 %}" * 10_000 + "{% endif %}" * 10_000, "template-nesting"),
+    "conditions in conditions": ("{% if 1 %}" * 4_000 + "{% endif %}" * 4_000, "template-nesting"),
     "a sum without end": ("{{ " + " + ".join(["1"] * 20_000) + " }}", "template-nesting"),
     "nots without end": ("{{ " + "not " * 20_000 + "1 }}", "template-nesting"),
-    "filters without end": ("{{ 1" + " | abs" * 20_000 + " }}", "template-nesting"),
+    "filters without end": ("{{ 1" + " | abs" * 15_000 + " }}", "template-nesting"),
+    "a list written out": ("{{ [" + "1," * 60_000 + "] | length }}", "template-length"),
     "python's classes": ("{{ ''.__class__.__mro__ }}", "template-unsafe"),
     "the class of a number": ("{{ (1).__class__ }}", "template-unsafe"),
     "the globals of a function": ("{{ cycler.__init__.__globals__ }}", "template-unsafe"),

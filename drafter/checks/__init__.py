@@ -1,1 +1,4 @@
-"""What may be wrong with a finished draft: one rule a module, each yields problems and changes nothing."""
+"""What may be wrong with a finished draft, and in `outline` with an outline: one rule a module.
+
+Each yields problems and changes nothing.
+"""

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from drafter.asking import Question
 from drafter.cli import report
 from drafter.cli.course import Step
 from drafter.cli.messages import _, ngettext
@@ -39,12 +38,12 @@ class Wish:
 
 def lines(steps: Sequence[Step], origin_of: OriginOf, columns: int) -> Iterator[str]:
     """Yield the summary in lines no wider than `columns`."""
-    rows = [(*_row(step), origin_of(step.question)) for step in _in_reading_order(steps)]
-    wide = max((report.width(number) for number, *_rest in rows), default=0)
-    broad = min(max((report.width(label) for _number, label, *_rest in rows), default=0), _WIDEST_LABEL)
+    rows = [_row(step, origin_of) for step in _in_reading_order(steps)]
+    wide = max((report.width(number) for number, _label, _value in rows), default=0)
+    broad = min(max((report.width(label) for _number, label, _value in rows), default=0), _WIDEST_LABEL)
     room = max(columns - wide - broad - 5, _NARROWEST_VALUE)
-    for number, label, value, origin in rows:
-        values = _wrapped(_("{text} ({note})").format(text=value, note=origin) if origin else value, room)
+    for number, label, value in rows:
+        values = _wrapped(value, room)
         labels = _wrapped(label, broad)
         for index in range(max(len(values), len(labels))):
             cells = (number if index == 0 else "", _at(labels, index), _at(values, index))
@@ -79,16 +78,17 @@ def _in_reading_order(steps: Sequence[Step]) -> list[Step]:
     return sorted(steps, key=lambda step: [int(part) for part in step.number.split(".")])
 
 
-def _row(step: Step) -> tuple[str, str, str]:
+def _row(step: Step, origin_of: OriginOf) -> tuple[str, str, str]:
+    """Return the number of a step, its question, and the answer with its origin."""
     ask = step.question.field.ask
+    value = " ".join(shown(step.question).split("\n"))
     if step.is_records:
-        count = ngettext("{n} entry", "{n} entries", step.count).format(n=step.count)
-        return step.number, ask, count
-    return step.number, "  " + ask if step.records else ask, _value(step.question)
-
-
-def _value(question: Question) -> str:
-    return " ".join(shown(question).split("\n")) or ("【待填】" if question.is_open else "–")
+        value = ngettext("{n} entry", "{n} entries", step.count).format(n=step.count)
+    if not value:
+        value = "【待填】" if step.question.is_open else "–"
+    elif origin := origin_of(step.question):
+        value = _("{text} ({note})").format(text=value, note=origin)
+    return step.number, f"  {ask}" if step.records else ask, value
 
 
 def _wrapped(text: str, columns: int) -> list[str]:

@@ -21,7 +21,7 @@ from jinja2.utils import Namespace
 
 from drafter.errors import DrafterError
 from drafter.location import Location
-from drafter.marks import shield
+from drafter.marks import shield, unmark
 from drafter.model.answers import Number, Record
 from drafter.model.outline import Template
 from drafter.problem import Problem, Said, problem
@@ -30,6 +30,12 @@ from drafter.render.faults import unknown_name, unknown_record_field
 from drafter.render.helpers import given
 from drafter.render.limits import CALL, Budget, ChargedCode, LimitReached
 from drafter.render.values import BlankValue
+
+_BOOLEANS = {True: ("否", "是"), False: ("no", "yes")}
+"""By whether the document is in Chinese: how false and true are printed."""
+
+MAX_TEMPLATE = 100_000
+"""Characters of one text with Jinja in it."""
 
 MAX_CODES = 2_000
 _CODES: dict[str, CodeType] = {}
@@ -176,11 +182,12 @@ class _Environment(SandboxedEnvironment):
             cache_size=0,
         )
         self.budget = budget
+        self.chinese = language.startswith("zh")
         # Called by what `limits` writes into templates.
         self.turns, self.charge, self.sized = budget.turns, budget.charge, budget.sized
         known = {name: self.filters[name] for name in _FILTERS}
         known |= {"join": self._join, "replace": self._replace, "string": self.as_text}
-        known |= {"round": self._round, "sum": self._sum}
+        known |= {"round": self._round, "sum": self._sum, "length": self._length, "count": self._length}
         known |= helpers.ready(helpers.FILTERS, language)
         known |= {name: self._of_texts(name, join) for name, join in helpers.ready(helpers.JOINERS, language).items()}
         self.filters = {name: self._careful(name, function) for name, function in known.items()}
@@ -201,7 +208,7 @@ class _Environment(SandboxedEnvironment):
             case None:
                 text = ""
             case bool():
-                text = "是" if value else "否"
+                text = _BOOLEANS[self.chinese][value]
             case BlankValue() | Number() | datetime.date() | int() | _Undefined():
                 text = str(value)
             case Undefined():  # What `{{ 'a' if b }}` is without b.
@@ -262,6 +269,10 @@ class _Environment(SandboxedEnvironment):
     def _round(self, value: Any, precision: int = 0, method: Any = "common") -> float:
         self.budget.operator("**", 10, precision)
         return do_round(value, precision, method)
+
+    def _length(self, value: Any) -> int:
+        """Return how many characters or values there are; marks are none."""
+        return len(unmark(value) if isinstance(value, str) else value)
 
     def _sum(self, values: Iterable[Any], attribute: str | int | None = None, start: Any = 0) -> Any:
         for value in values:
@@ -489,6 +500,15 @@ class Engine:
 
     def _loaded(self, key: str, source: Callable[[], str | nodes.Template]) -> Compiled:
         """Return a template from its code, which all drafts of the process share."""
+        if len(key) > MAX_TEMPLATE:
+            raise DrafterError(
+                problem(
+                    "template-length",
+                    "a text with {{{{ }}}} or {{% %}} in it has more than {limit} characters",
+                    hint="divide it among several sections",
+                    limit=MAX_TEMPLATE,
+                )
+            )
         if key not in _CODES:
             if len(_CODES) >= MAX_CODES:
                 _CODES.clear()

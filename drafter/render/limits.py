@@ -14,7 +14,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from drafter.errors import DrafterError
 from drafter.problem import Said, problem
 
-WORK = 10_000_000
+WORK = 5_000_000
 """Characters and values that one draft may handle in its templates."""
 LONGEST = 1_000_000
 """Characters in one text, values in one list."""

@@ -165,7 +165,11 @@ class Reading:
         return place(self._template, node.lineno)
 
     def _use(self, field: FieldPath, node: nodes.Node) -> None:
-        self._uses[Use(field, Place(self._part, self._key, self._location(node)))] = None
+        self.use(field, self._location(node))
+
+    def use(self, field: FieldPath, location: Location) -> None:
+        """Keep that a question is used."""
+        self._uses[Use(field, Place(self._part, self._key, location))] = None
 
     def tell(self, found: Problem) -> None:
         """Keep a problem."""

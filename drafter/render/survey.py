@@ -114,6 +114,9 @@ class _Walk:
             self._section(section, f"{above}/{section.id or position}".lstrip("/"), scope)
 
     def _section(self, section: Section, part: str, scope: Scope) -> None:
+        if section.optional:
+            self.reading.at(part, "optional")
+            self.reading.use((section.optional.name,), section.optional.location or section.location)
         inner = self._turn(part, "", section.loop, section.when, scope)
         self._text(part, "heading", section.heading, inner)
         self._text(part, "body", section.body, inner)

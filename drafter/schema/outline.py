@@ -187,6 +187,7 @@ def _outline(
     attachments: tuple[Attachment, ...],
     levels: tuple[WrittenLevel, ...],
     language: str,
+    enumeration: str,
     **keys: Any,
 ) -> Outline:
     before = len(faults)
@@ -213,6 +214,7 @@ def _outline(
         attachments=attachments,
         scheme=Scheme(tuple(level.level(language) for level in levels)),
         language=language,
+        enumeration=enumeration or ("一是" if language.startswith("zh") else "(1)"),
         location=location,
         **keys,
     )

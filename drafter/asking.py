@@ -15,6 +15,7 @@ from drafter.model.tree import Path
 from drafter.problem import Problem, nearest, problem
 
 N = TypeVar("N", bound=float)
+Listed = TypeVar("Listed", bound=Sequence[Any])
 
 Locate = Callable[[Path], Location | None]
 """Where the value at a path was given; the path of an unknown key is that of the key."""
@@ -323,7 +324,8 @@ def _records(reader: _Reader, given: _Given) -> list[Record]:
             reader.problems.append(
                 problem("not-a-record", "a record has the keys: {names}", reader.place(path), names=names)
             )
-    return _counted(given.field, found)
+    _counted(given.field, given.value)
+    return found
 
 
 _READERS: dict[FieldType, Callable[[_Reader, _Given], Any]] = {
@@ -439,7 +441,7 @@ def _bounded(field: Field, value: N) -> N:
     return value
 
 
-def _counted(field: Field, found: list[Any]) -> list[Any]:
+def _counted(field: Field, found: Listed) -> Listed:
     if (field.min is not None and len(found) < field.min) or (field.max is not None and len(found) > field.max):
         raise _Refused(
             "wrong-count",

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from drafter.errors import DrafterError
 from drafter.files import read_text
 from drafter.model.outline import Outline
 from drafter.model.style import HouseStyle
-from drafter.model.tree import Node
+from drafter.model.tree import Mapping, Node, plain
 from drafter.problem import nearest, problem
 from drafter.schema.outline import read_outline
 from drafter.schema.reuse import Kind, Source, resolve
@@ -100,13 +101,29 @@ class Library:
         Raises:
             DrafterError: there is none, or it has faults.
         """
-        return self.outline_at(self._find(OUTLINES, name, "unknown-outline", "there is no outline '{name}'"))
+        return self.outline_at(self.outline_path(name))
+
+    def outline_path(self, name: str) -> Path:
+        """Return where the outline called `name` lies, an id or a path.
+
+        Raises:
+            DrafterError: there is none with this id.
+        """
+        return self._find(OUTLINES, name, "unknown-outline", "there is no outline '{name}'")
 
     def outline_at(self, path: Path) -> Outline:
         """Return the outline in the file at `path`; what it reuses is found in its own folder and the layers.
 
         Raises:
             DrafterError: it cannot be read, or has faults.
+        """
+        return read_outline(self.outline_tree(path))
+
+    def outline_tree(self, path: Path) -> Node:
+        """Return what the file at `path` holds as an outline, with all that it has from other files.
+
+        Raises:
+            DrafterError: it is no YAML, or names or changes what is not there.
         """
         folders = [layer.folder(OUTLINES) for layer in self.layers]
         places = [folder.resolve() for folder in folders]
@@ -115,7 +132,7 @@ class Library:
             folders.insert(0, path.parent)
             places.insert(0, own)
         source = Source(Kind.OUTLINE, path.stem, places.index(own), _tree(path))
-        return read_outline(resolve(source, _Reusable(tuple(folders))))
+        return resolve(source, _Reusable(tuple(folders)))
 
     def style(self, name: str) -> HouseStyle:
         """Return the house style called `name`, an id or a path.
@@ -146,7 +163,7 @@ class Library:
             if path := _file(layer.folder(kind), name):
                 return path
         names = [path.stem for _, path in self.entries(kind)]
-        close = nearest(name, names)
+        close = nearest(name, names) or self._called(kind, name)
         raise DrafterError(
             problem(
                 code,
@@ -158,6 +175,17 @@ class Library:
                 names=names,
             )
         )
+
+    def _called(self, kind: str, name: str) -> str | None:
+        """Return the id of the outline or style whose own name begins with `name`: 工作总结."""
+        for _, path in self.entries(kind):
+            with suppress(DrafterError):
+                tree = _tree(path)
+                if isinstance(tree, Mapping):
+                    texts = (plain(tree.entries[key][1]) for key in ("name", "genre") if key in tree.entries)
+                    if any(isinstance(text, str) and text.startswith(name) for text in texts):
+                        return path.stem
+        return None
 
 
 @dataclass(frozen=True, slots=True)

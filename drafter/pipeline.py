@@ -182,6 +182,16 @@ class Office:
             self._shelves[language] = Shelf(self.bank.in_language(language))
         return self._shelves[language]
 
+    def check_outline(self, path: Path, today: datetime.date) -> list[Problem]:
+        """Return all that is wrong with the outline at `path`, as far as it can be known before anybody answers."""
+        from drafter.checks.outline import check_outline
+
+        try:
+            tree = self.library.outline_tree(path)
+        except DrafterError as error:
+            return list(error.problems)
+        return check_outline(tree, today, self.shelf)
+
     def ask(self, outline: Outline, answers: Answers, today: Day) -> Asked:
         """Return the questions that `answers` lead to in `outline`, with the values so far."""
         expressions = Expressions(

@@ -35,6 +35,11 @@ def user_languages() -> list[str]:
     return ["en"]
 
 
+def language() -> str:
+    """Return the language that messages are in: zh_CN or en."""
+    return _translations.info().get("language", "en")
+
+
 def _code(name: str) -> str:
     """Return zh_CN of zh_CN.UTF-8, zh-CN, zh_TW or zh: there is one Chinese catalogue."""
     name = name.partition(".")[0].replace("-", "_")

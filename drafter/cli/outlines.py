@@ -1,14 +1,13 @@
 """`drafter outlines`: which outlines there are, and what they ask."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from drafter.cli import report
+from drafter.cli import outline_check, outline_fields, outline_new, report
 from drafter.cli.base import Commands
 from drafter.cli.messages import _
-from drafter.cli.options import Force, Json, OutlineName
+from drafter.cli.options import Json, OutlineName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,24 +71,9 @@ def show(outline: OutlineName, json: Json = False) -> None:
         report.data(line)
 
 
-@app.command(help=_("Write what an outline asks as an answers file to be filled in."), no_args_is_help=True)
-def fields(
-    outline: OutlineName,
-    skeleton: Annotated[
-        Path, typer.Option("--skeleton", metavar="FILE", help=_("The answers file to write; - prints it."))
-    ],
-    force: Force = False,
-) -> None:
-    from drafter.answersfile import skeleton as skeleton_of
-    from drafter.files import write
-    from drafter.library import Library
-
-    text = skeleton_of(Library.for_folder().outline(outline), _)
-    if skeleton == Path("-"):
-        report.data(text.rstrip("\n"))
-        return
-    write(skeleton, text.encode("utf-8"), force=force)
-    report.talk(_("wrote {file}").format(file=skeleton))
+app.command("fields", help=outline_fields.HELP, no_args_is_help=True)(outline_fields.fields)
+app.command("check", help=outline_check.HELP)(outline_check.check)
+app.command("new", help=outline_new.HELP, no_args_is_help=True)(outline_new.new)
 
 
 def _questions(fields: "Sequence[Field]", depth: int) -> "Iterator[str]":

@@ -45,26 +45,10 @@ def _made(kind: Kind, outline: str | None) -> "Schema":
 
     match kind:
         case Kind.OUTLINE:
-            return _translated(export.outline_schema())
+            return export.translated(export.outline_schema(), _)
         case Kind.PHRASES:
-            return _translated(export.phrases_schema())
+            return export.translated(export.phrases_schema(), _)
         case Kind.STYLE:
-            return _translated(export.style_schema())
+            return export.translated(export.style_schema(), _)
         case Kind.ANSWERS:
             return answers.answers_schema(Library.for_folder().outline(str(outline)))
-
-
-def _translated(schema: "Schema") -> "Schema":
-    """Return `schema` with what it says of keys in the user's language."""
-    found: Schema = {}
-    for name, value in schema.items():
-        match value:
-            case str() if name == "description":
-                found[name] = _(value)
-            case dict():
-                found[name] = _translated(value)
-            case list():
-                found[name] = [_translated(item) if isinstance(item, dict) else item for item in value]
-            case _:
-                found[name] = value
-    return found

@@ -26,7 +26,7 @@ from drafter.model.answers import Number, Record
 from drafter.model.outline import Template
 from drafter.problem import Problem, Said, problem
 from drafter.render import helpers
-from drafter.render.faults import unknown_name, unknown_record_field
+from drafter.render.faults import not_a_list, unknown_name, unknown_record_field
 from drafter.render.helpers import given
 from drafter.render.limits import CALL, Budget, ChargedCode, LimitReached
 from drafter.render.values import BlankValue
@@ -481,9 +481,7 @@ class Engine:
         value = self.value(expression, variables)
         if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
             if value is not None:
-                self.faults.append(
-                    problem("not-a-list", "'{text}' is no list", expression.location, text=expression.text[:60])
-                )
+                self.faults.append(not_a_list(expression))
             return
         try:
             yield from self._environment.budget.turns(value, TURN)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from drafter.location import Location
+from drafter.model.outline import Template
 from drafter.problem import Level, Problem, nearest, problem
 
 
@@ -122,3 +123,8 @@ def refused_tag(statement: str, at: Location) -> Problem:
         "share texts as macros, and sections as parts",
         name={"FromImport": "from"}.get(statement, statement.lower()),
     )
+
+
+def not_a_list(expression: Template) -> Problem:
+    """Return the problem of a `for` over what is no list."""
+    return problem("not-a-list", "'{text}' is no list", expression.location, text=expression.text[:60])

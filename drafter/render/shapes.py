@@ -35,6 +35,11 @@ class Shape:
         """Whether it can be printed, as far as is known."""
         return self.item is None and not self.is_record
 
+    @property
+    def is_single(self) -> bool:
+        """Whether it is the answer to a question that is no list, as far as is known."""
+        return bool(self.field) and self.names is not None and self.item is None
+
 
 ANY = Shape()
 EMPTY = Shape(item=ANY)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from drafter.model.outline import Attachment, Field, FieldType, Item, Loop, Outline, RecordTable, Section, Template
 from drafter.problem import Problem, problem
 from drafter.render.engine import Engine
+from drafter.render.faults import not_a_list
 from drafter.render.names import PARAMETERS, Call, Place, Reading, Scope, Use
 from drafter.render.shapes import ANY, LATER, NOT_IN_QUESTIONS, TURN, FieldPath, Shape, of_field
 
@@ -143,6 +144,8 @@ class _Walk:
         """Return what a turn of `loop` knows; `when` is asked for in it."""
         if loop:
             listed = self._condition(part, f"{key}for", loop.over, scope)
+            if listed.is_single:
+                self.reading.tell(not_a_list(loop.over))
             scope = scope.new_child({"loop": TURN})
             self.reading.bind(loop.names, listed.item or ANY, scope)
         if when:

@@ -4,6 +4,8 @@ It falls out of the tables that read the files, and is never stricter than they 
 one file alone: an outline that extends another need not have all keys.
 """
 
+from collections.abc import Callable
+
 from drafter.problem import Said
 from drafter.schema.fields import FIELD
 from drafter.schema.outline import OUTLINE, SECTION
@@ -59,6 +61,22 @@ def outline_schema() -> Schema:
         "whole_fields": _whole_fields(),
     }
     return schema
+
+
+def translated(schema: Schema, translate: Callable[[str], str]) -> Schema:
+    """Return `schema` with what it says of each key in another language."""
+    found: Schema = {}
+    for name, value in schema.items():
+        match value:
+            case str() if name == "description":
+                found[name] = translate(value)
+            case dict():
+                found[name] = translated(value, translate)
+            case list():
+                found[name] = [translated(item, translate) if isinstance(item, dict) else item for item in value]
+            case _:
+                found[name] = value
+    return found
 
 
 def _whole(title: str, reader: Reader) -> Schema:

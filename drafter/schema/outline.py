@@ -271,12 +271,12 @@ OUTLINE = Keys(
             doc="Language of the draft, such as zh-CN or en.",
         ),
         "description": Key(Text(), default="", doc="One sentence about the outline."),
-        "style": Key(Text(), default="material", doc="House style: an id or the path of a file."),
+        "style": Key(ID, default="material", doc="House style, by its id."),
         "numbering": Key(
             Numbering(), required=True, doc="The levels of headings, each by its first label: 一、 （一） 1."
         ),
         "enumeration": Key(
-            _ENUMERATION, default="一是", doc="How items are counted inside a paragraph, by the first mark."
+            _ENUMERATION, default="", doc="How items are counted inside a paragraph, by the first mark: 一是, in other languages (1)."
         ),
         "length": Key(LengthText(), doc="How many characters the whole text should have: 800-1500, 800- or -1500."),
         "macros": Key(

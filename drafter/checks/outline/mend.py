@@ -39,7 +39,7 @@ def mended(tree: Node) -> Mended:
         return Mended(read_outline(tree), ())
     except DrafterError as error:
         faults = left = error.problems
-    rest = tree
+    rest: Node | None = tree
     for _ in range(_ROUNDS):
         if not isinstance(rest, Mapping):
             break

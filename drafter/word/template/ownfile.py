@@ -1,0 +1,194 @@
+"""A unit's own Word file: its parts by what they are for; those that nobody asked to change stay as they are."""
+
+import posixpath
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from drafter.errors import DrafterError
+from drafter.location import Location
+from drafter.problem import Problem
+from drafter.word.package import deflate_bytes, pack
+from drafter.word.template.reading import DAMAGED, MACROS, NOT_WORD, STRICT, read_parts
+from drafter.word.template.tree import Node, each, get, parse, q, serialize
+
+_TYPES = "[Content_Types].xml"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_DOCUMENT, _TEMPLATE = f"{_WORD}document.main+xml", f"{_WORD}template.main+xml"
+_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_STRICT = "http://purl.oclc.org/ooxml/"
+
+STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
+"""What has paragraphs beside the text."""
+
+
+class OwnFile:
+    """The parts of a unit's own Word file, to be read, changed and put together again.
+
+    Raises:
+        DrafterError: the bytes are no Word file that can be used.
+    """
+
+    def __init__(self, data: bytes, at: Location) -> None:
+        self.at = at
+        self._parts = read_parts(data, at)
+        self._names = {name.casefold(): name for name in self._parts}
+        self._changed: set[str] = set()
+        self._trees = {name: self._parse(name) for name in self._parts if name.endswith((".xml", ".rels"))}
+        if _TYPES not in self._trees:
+            raise self.fault(NOT_WORD)
+        self.main = self._find_main()
+
+    def fault(self, problem: Problem) -> DrafterError:
+        """Return the error that names this file."""
+        return DrafterError(problem.at(self.at))
+
+    @property
+    def body(self) -> Node:
+        """`w:body`, to be changed."""
+        return self.edit(self.main).find(q("body"))
+
+    def edit(self, name: str) -> Node:
+        """Return the root of a part, which is written anew."""
+        self._changed.add(name)
+        return self._tree(name)
+
+    def related(self, kind: str) -> Iterator[str]:
+        """Yield the names of the main part's parts of one kind: styles, header …"""
+        for target, type in self._targets(self.main):
+            if type == _RELATION + kind and target in self._parts:
+                yield target
+
+    def stories(self) -> Iterator[Node]:
+        """Yield the roots of the parts that hold paragraphs beside the text, to be read."""
+        for kind in STORIES:
+            for name in self.related(kind):
+                yield self._tree(name)
+
+    def part(self, kind: str, new: bytes) -> Node:
+        """Return the root of the main part's only part of one kind, to be changed; where it lacks one, of `new`."""
+        name = next(self.related(kind), None)
+        return self.edit(name or self._add(kind, new))
+
+    def has(self, kind: str) -> bool:
+        """Return whether the main part has a part of one kind."""
+        return next(self.related(kind), None) is not None
+
+    def values(self, tag: str, attribute: str = "val") -> Iterator[str | None]:
+        """Yield an attribute of all elements called `tag`, in whichever part."""
+        return (get(node, attribute) for node in each(self._trees.values(), tag))
+
+    def set_properties(self, core: str) -> None:
+        """Put `core` in place of the document's properties."""
+        name = next((target for target, type in self._targets("") if type == _CORE), None)
+        if name not in self._parts:
+            name = self._free_name("docProps/core.xml")
+            self._relate("", _CORE, name)
+            self._set_type(name, _CORE_TYPE)
+        self._parts[name] = core.encode("utf-8")
+        self._changed.discard(name)
+
+    def to_bytes(self) -> bytes:
+        """Return the Word file; the same parts give the same bytes."""
+        for name in self._changed:
+            self._parts[name] = serialize(self._trees[name])
+        order = sorted(self._parts, key=lambda name: (name != _TYPES, name))
+        return pack(deflate_bytes(name, self._parts[name]) for name in order)
+
+    # How parts hang together (ISO/IEC 29500-2)
+
+    def _parse(self, name: str) -> Node:
+        try:
+            return parse(self._parts[name])
+        except ValueError as error:
+            raise self.fault(DAMAGED) from error
+
+    def _tree(self, name: str) -> Node:
+        if name not in self._trees:
+            self._trees[name] = self._parse(name)
+        return self._trees[name]
+
+    def _targets(self, source: str) -> list[tuple[str, str]]:
+        """Return the parts that `source` points to, each with the type of the relationship; "" is the package."""
+        folder, base = posixpath.split(source)
+        relations = self._names.get(posixpath.join(folder, "_rels", f"{base}.rels").casefold())
+        if relations is None:
+            return []
+        found = []
+        for one in self._trees[relations]:
+            if one.get("TargetMode") != "External":
+                path = posixpath.normpath(posixpath.join("/", folder, unquote(one.get("Target", ""))))[1:]
+                found.append((self._names.get(path.casefold(), path), one.get("Type", "")))
+        return found
+
+    def _find_main(self) -> str:
+        kinds = {type: target for target, type in self._targets("") if type.endswith("/officeDocument")}
+        for type, name in kinds.items():
+            if name not in self._parts:
+                raise self.fault(DAMAGED)
+            self._accept(name, strict=type.startswith(_STRICT))
+            return name
+        raise self.fault(NOT_WORD)
+
+    def _accept(self, main: str, strict: bool) -> None:
+        """Let `main` be a document's part; refuse what is none, or none that can be used."""
+        types = [one.get("ContentType", "") for one in self._trees[_TYPES]]
+        type = self._type(main)
+        if "macroEnabled" in type or "application/vnd.ms-office.vbaProject" in types:
+            raise self.fault(MACROS)
+        if type not in (_DOCUMENT, _TEMPLATE):
+            raise self.fault(NOT_WORD)
+        root = self._tree(main)
+        if strict or root.tag.startswith(f"{{{_STRICT}"):
+            raise self.fault(STRICT)
+        if root.tag != q("document") or root.find(q("body")) is None:
+            raise self.fault(DAMAGED)
+        if type == _TEMPLATE:
+            self._set_type(main, _DOCUMENT)
+
+    def _type(self, name: str) -> str:
+        types = self._trees[_TYPES]
+        suffix = name.rpartition(".")[2].casefold()
+        for one in types:
+            if one.get("PartName", "").casefold() == f"/{name}".casefold():
+                return str(one.get("ContentType", ""))
+        return next((str(one.get("ContentType", "")) for one in types if one.get("Extension", "").casefold() == suffix), "")
+
+    def _set_type(self, name: str, type: str) -> None:
+        types = self.edit(_TYPES)
+        for one in types:
+            if one.get("PartName", "").casefold() == f"/{name}".casefold():
+                types.remove(one)
+        types.append(types.makeelement(f"{{{_PACKAGE}content-types}}Override", PartName=f"/{name}", ContentType=type))
+
+    def _add(self, kind: str, data: bytes) -> str:
+        """Add a part to the main part; return its name."""
+        name = self._free_name(posixpath.join(posixpath.dirname(self.main), f"{kind}.xml"))
+        self._parts[name] = data
+        self._names[name.casefold()] = name
+        self._relate(self.main, _RELATION + kind, name)
+        self._set_type(name, f"{_WORD}{kind}+xml")
+        return name
+
+    def _free_name(self, name: str) -> str:
+        stem, dot, suffix = name.rpartition(".")
+        number = 0
+        while name.casefold() in self._names:
+            number += 1
+            name = f"{stem}{number}{dot}{suffix}"
+        return name
+
+    def _relate(self, source: str, type: str, target: str) -> None:
+        folder, base = posixpath.split(source)
+        path = posixpath.join(folder, "_rels", f"{base}.rels")
+        name = self._names.get(path.casefold(), path)
+        if name not in self._parts:
+            self._parts[name] = f'<Relationships xmlns="{_PACKAGE}relationships"/>'.encode()
+            self._names[name.casefold()] = name
+        relations = self.edit(name)
+        taken = {one.get("Id") for one in relations}
+        id = next(id for number in range(1, len(taken) + 2) if (id := f"rId{number}") not in taken)
+        tag = f"{{{_PACKAGE}relationships}}Relationship"
+        relations.append(relations.makeelement(tag, Id=id, Type=type, Target=f"/{target}"))

@@ -15,11 +15,12 @@ floor  room               what it is for
 5      profile            the user's answers for every outline, changed and kept
 4      yamlfile           YAML text → a tree in which every value knows its place
 4      answersfile        questions and answers → commented YAML, which reads back the same
+4      starter            a new outline to begin with, commented
 4      files              text files in, finished files out
 4      markdown, plain    a document → Markdown, plain text
 4      word/              a document → .docx
 3      assemble           rendered sections → a document
-3      checks/            what may be wrong with a document: findings
+3      checks/            what may be wrong with a document, or with an outline: findings
 2      schema/            a file's tree → outline, phrases, house style, with all its faults
 2      asking             answers as given → answers as typed
 2      choose             a query → phrases: by seed, none twice, parallel sets

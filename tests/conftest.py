@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from commandline import command as command
 from making import DATE
 from wordfile import seen
 

@@ -97,6 +97,7 @@ def draft(
     kind = _format(output, to)
     if output:
         refuse_existing(output, force=force)
+    frame = _template(template, kind)
     options = {
         "-o": output,
         "--template": template,
@@ -112,10 +113,10 @@ def draft(
     with answered(wanted) as work:
         made = work.draft()
         file = output or Path(safe_name(plain_text(made.document.title), f".{kind}"))
-        contents, notices = _contents(made, kind, numbering, slots, template)
+        contents, notices = _contents(made, kind, numbering, slots, frame)
         write(file, contents, force=force)
         work.save()
-    _tell(made, file, kind, notices, work.origins(), json)
+    _tell(made, file, kind, frame, notices, work.origins(), json)
 
 
 def preview(
@@ -179,8 +180,30 @@ def _format(output: Path | None, to: Format | None) -> Format:
     return Format(suffix)
 
 
+def _template(path: Path | None, kind: Format) -> "tuple[bytes, str] | None":
+    """Return the unit's own Word file with its name, looked at before any question is asked; None without one.
+
+    Raises:
+        DrafterError: it is not there, or no draft can stand in it.
+        typer.BadParameter: a file of another kind than Word's is wanted.
+    """
+    if path is None:
+        return None
+    if kind is not Format.DOCX:
+        raise typer.BadParameter(
+            _("it is for Word files (.docx) only, not for {kind}").format(kind=kind.value),
+            param_hint="--template",
+        )
+    from drafter.files import read_bytes
+    from drafter.word.template import check
+
+    data = read_bytes(path)
+    check(data, str(path))
+    return data, str(path)
+
+
 def _contents(
-    made: "Draft", kind: Format, numbering: Numbering | None, slots: Slots, template: Path | None
+    made: "Draft", kind: Format, numbering: Numbering | None, slots: Slots, frame: "tuple[bytes, str] | None"
 ) -> "tuple[bytes, Sequence[Problem]]":
     """Return what to write, and what is to be said about it."""
     match kind:
@@ -189,11 +212,9 @@ def _contents(
         case Format.TXT:
             return made.to_text().encode("utf-8"), made.notices
     typed, exchangeable = numbering is Numbering.TYPED, slots is Slots.ON
-    if template is None:
+    if frame is None:
         return made.to_docx(typed=typed, slots=exchangeable), made.notices
-    from drafter.files import read_bytes
-
-    framed = made.in_template(read_bytes(template), str(template), typed=typed, slots=exchangeable)
+    framed = made.in_template(*frame, typed=typed, slots=exchangeable)
     return framed.data, (*made.notices, *framed.notices)
 
 
@@ -209,13 +230,15 @@ def _open_places(document: "Document") -> dict[str, list[str]]:
 
 
 def _tell(
-    made: "Draft", output: Path, kind: Format, notices: "Sequence[Problem]", origins: dict[str, str], json: bool
-) -> None:
-    """Say what was written, what is still open, and which fonts are missing."""
+    made: "Draft", output: Path, kind: Format, frame: "tuple[bytes, str] | None", notices: "Sequence[Problem]",
+    origins: dict[str, str], json: bool,
+) -> None:  # fmt: skip
+    """Say what was written, what is still open, and which fonts of the house style are missing."""
     from drafter.fonts import missing_fonts
 
     places = _open_places(made.document)
-    lacking = missing_fonts(made.style) if kind is Format.DOCX else ()
+    # A unit's own file has fonts of its own.
+    lacking = missing_fonts(made.style) if kind is Format.DOCX and frame is None else ()
     if json:
         fonts = [{"font": font.name, "instead": instead} for font, instead in lacking]
         said = [report.to_json(one) for one in notices]

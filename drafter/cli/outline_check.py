@@ -26,6 +26,7 @@ def check(
 ) -> None:
     import datetime
 
+    from drafter.library import shown_path
     from drafter.pipeline import Office
     from drafter.problem import Level
 
@@ -35,7 +36,7 @@ def check(
     found = list(dict.fromkeys(found))  # two outlines may hold the same part
     failed = any(strict or one.level is Level.ERROR for one in found)
     if json:
-        names = [str(path) for path in paths]
+        names = [shown_path(path) for path in paths]
         report.as_json({"ok": not failed, "outlines": names, "problems": [report.to_json(one) for one in found]})
     else:
         _print(found, len(paths))

@@ -137,6 +137,9 @@ class Varies(Exception):
     """An expression has no value that is always the same."""
 
 
+_BRACKETS = {"lparen": 1, "lbracket": 1, "lbrace": 1, "rparen": -1, "rbracket": -1, "rbrace": -1}
+
+
 class _Ordinals(Extension):
     """Numbers the lines of the compiled template by its tags.
 
@@ -151,8 +154,8 @@ class _Ordinals(Extension):
                 if token.type in ("variable_begin", "block_begin"):
                     ordinal += 1
                     depth = 0
-                elif token.type == "operator":
-                    depth += (token.value in "([{") - (token.value in ")]}")
+                elif token.type in _BRACKETS:
+                    depth += _BRACKETS[token.type]
                     if depth > MAX_NESTING:
                         raise TemplateSyntaxError("brackets are nested too deep", ordinal)
                 yield Token(ordinal, token.type, token.value)

@@ -27,7 +27,7 @@ from drafter.render.faults import (
     unknown_record_field,
     unknown_test,
 )
-from drafter.render.shapes import ANY, EMPTY, LATER, NOT_IN_QUESTIONS, TEXT, FieldPath, Shape, either, held
+from drafter.render.shapes import ANY, EMPTY, NOT_IN_QUESTIONS, TEXT, FieldPath, Shape, either, held
 
 Scope = ChainMap[str, Shape]
 """What the names of a template stand for."""
@@ -312,7 +312,7 @@ class Reading:
         if shape is None:
             self.tell(unknown_name(node.name, self._location(node), scope))
             return ANY
-        if shape is LATER:
+        if shape.is_late:
             self.tell(asked_later(node.name, self._location(node)))
         elif shape is NOT_IN_QUESTIONS:
             self.tell(not_in_questions(node.name, self._location(node)))

@@ -29,6 +29,8 @@ class Shape:
     function: str = ""
     """The function of drafter's that it is."""
     macro: object = None
+    is_late: bool = False
+    """It is answered after the question whose template names it."""
 
     @property
     def is_text(self) -> bool:
@@ -45,8 +47,6 @@ ANY = Shape()
 EMPTY = Shape(item=ANY)
 """A list without anything in it."""
 TEXT = Shape(names=dict.fromkeys(METHODS[str], ANY))
-LATER = Shape()
-"""What is asked after the question whose template names it."""
 NOT_IN_QUESTIONS = Shape()
 """A function that only the text knows."""
 TURN = Shape(names=dict.fromkeys(("index", "index0", "first", "last", "length"), ANY))

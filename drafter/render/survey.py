@@ -8,7 +8,7 @@ from drafter.problem import Problem, problem
 from drafter.render.engine import Engine
 from drafter.render.faults import not_a_list
 from drafter.render.names import PARAMETERS, Call, Place, Reading, Scope, Use
-from drafter.render.shapes import ANY, LATER, NOT_IN_QUESTIONS, TURN, FieldPath, Shape, of_field
+from drafter.render.shapes import ANY, NOT_IN_QUESTIONS, TURN, FieldPath, Shape, of_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ class _Walk:
 
     def _questions(self, fields: Sequence[Field], known: Scope, above: FieldPath = ()) -> None:
         """Read the questions, each of which knows those before it and what is `known`."""
-        scope = known.new_child(dict.fromkeys((field.name for field in fields), LATER))
+        later = {field.name: Shape((*above, field.name), is_late=True) for field in fields}
+        scope = known.new_child(later)
         for field in fields:
             self._question(field, scope, above)
             scope[field.name] = of_field(field, above)

@@ -1,11 +1,12 @@
 """JSON Schema of the answers to one outline."""
 
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from drafter.model.answers import FALSE, TRUE
 from drafter.model.outline import Field, FieldType, Outline
-from drafter.schema.reader import DRAFT, SCALAR, Schema, or_null, portable
+from drafter.schema.reader import DRAFT, SCALAR, Schema, or_null
 
 
 def answers_schema(outline: Outline) -> Schema:
@@ -37,9 +38,9 @@ def _answer(field: Field) -> Schema:
 
 def _text(field: Field) -> Schema:
     schema = SCALAR | _bounds(field, "minLength", "maxLength")
-    # What an editor knows of regular expressions ends where groups and properties of others begin.
-    if field.pattern and "(?" not in field.pattern and r"\p" not in field.pattern:
-        schema["pattern"] = portable(rf"^\s*(?:{field.pattern})\s*$")
+    # Editors know no groups and flags of Python's, and no letters but English ones.
+    if field.pattern and not re.search(r"\(\?|\\[pPwWbB]", field.pattern):
+        schema["pattern"] = rf"^\s*(?:{field.pattern})\s*$"
     return schema
 
 

@@ -276,7 +276,9 @@ OUTLINE = Keys(
             Numbering(), required=True, doc="The levels of headings, each by its first label: 一、 （一） 1."
         ),
         "enumeration": Key(
-            _ENUMERATION, default="", doc="How items are counted inside a paragraph, by the first mark: 一是, in other languages (1)."
+            _ENUMERATION,
+            default="",
+            doc="How items are counted inside a paragraph, by the first mark: 一是, in other languages (1).",
         ),
         "length": Key(LengthText(), doc="How many characters the whole text should have: 800-1500, 800- or -1500."),
         "macros": Key(

@@ -71,18 +71,20 @@ def in_order(faults: Faults) -> list[Problem]:
 
 
 _PORTABLE = {
-    r"[^\W\d]": r"[A-Za-z_\u0080-\uffff]",
-    r"[^\W_]": r"[A-Za-z0-9\u0080-\uffff]",
-    r"[\w": r"[A-Za-z0-9_\u0080-\uffff",
-    r"\w": r"[A-Za-z0-9_\u0080-\uffff]",
+    r"[^\W\d]": r"[^\x00-@\[-\^`{-\x7f]",
+    r"[^\W_]": r"[^\x00-/:-@\[-`{-\x7f]",
+    r"[\w.\-/]": r"[^\x00-,:-@\[-\^`{-\x7f]",
+    r"[\w.\-]": r"[^\x00-,/:-@\[-\^`{-\x7f]",
+    r"\w": r"[^\x00-/:-@\[-\^`{-\x7f]",
 }
+r"""Our classes of characters for editors, whose `\w` knows English letters alone: what is not ASCII counts as one."""
 
 
 def portable(pattern: str) -> str:
-    """Return `pattern` for editors, whose `\\w` knows no letters but English ones.
+    r"""Return one of our own patterns as editors understand it, and take a little more.
 
-    >>> print(portable(r"[^\\W_][\\w.]*"))
-    [A-Za-z0-9\\u0080-\\uffff][A-Za-z0-9_\\u0080-\\uffff.]*
+    >>> print(portable(r"[^\W_]x"))
+    [^\x00-/:-@\[-`{-\x7f]x
     """
     for ours, theirs in _PORTABLE.items():
         pattern = pattern.replace(ours, theirs)

@@ -28,6 +28,11 @@ def twips_mm(millimetres: float) -> int:
     return round(millimetres * 1440 / 25.4)
 
 
+def millimetres(twips: int) -> float:
+    """Return `twips`, twentieths of a point, in millimetres."""
+    return twips * 25.4 / 1440
+
+
 def run_properties(look: Look, style: HouseStyle, *, spacing: bool = True, east_asian: bool = False) -> str:
     """Return what stands inside `w:rPr` for a complete look.
 

@@ -24,6 +24,8 @@ from drafter.render.survey import survey
 __all__ = ["check_outline"]
 
 _OF_NAMES = ("unknown-name", "asked-later")
+_HIDING = ("template-syntax", "template-nesting", "macro-name")
+"""Faults that hide what a template uses."""
 
 
 def check_outline(tree: Node, today: datetime.date, shelf_of: Callable[[str], Shelf]) -> list[Problem]:
@@ -48,7 +50,8 @@ def _findings(
         if found.names is not None or one.code not in _OF_NAMES:
             yield one
     yield from sample_findings(outline.fields, tree, Day.of(today, outline.language))
-    yield from unused_findings(outline.fields, seen.uses, tree)
+    if not any(one.code in _HIDING for one in seen.problems):
+        yield from unused_findings(outline.fields, seen.uses, tree)
     yield from reach_findings(seen.never)
     yield from guidance_findings(tree)
     yield from reference_findings(seen.calls, outline, found.ids)

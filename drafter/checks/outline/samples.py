@@ -25,7 +25,7 @@ def sample_findings(fields: Sequence[Field], tree: Node, today: Day, above: Path
         if field.default is not None and not isinstance(field.default, Template):
             yield from _answered(field, field.default, tree, (*path, "default"), today)
         if field.example and field.type is not FieldType.RECORDS:
-            for found in _answered(field, field.example, tree, (*path, "example"), today):
+            for found in _answered(replace(field, example=""), field.example, tree, (*path, "example"), today):
                 yield found.weighing(Level.WARNING)
         yield from sample_findings(field.fields, tree, today, path)
 

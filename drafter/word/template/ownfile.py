@@ -154,7 +154,9 @@ class OwnFile:
         for one in types:
             if one.get("PartName", "").casefold() == f"/{name}".casefold():
                 return str(one.get("ContentType", ""))
-        return next((str(one.get("ContentType", "")) for one in types if one.get("Extension", "").casefold() == suffix), "")
+        return next(
+            (str(one.get("ContentType", "")) for one in types if one.get("Extension", "").casefold() == suffix), ""
+        )
 
     def _set_type(self, name: str, type: str) -> None:
         types = self.edit(_TYPES)

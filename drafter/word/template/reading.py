@@ -19,7 +19,9 @@ MAX_BYTES = 200 * 2**20
 MAX_XML_BYTES = 32 * 2**20
 """Of one part that is a tree in memory, many times its size."""
 
-NOT_WORD = problem("template-kind", "this is no Word file (.docx or .dotx)", None, "open it in Word or WPS and save it as .docx")
+NOT_WORD = problem(
+    "template-kind", "this is no Word file (.docx or .dotx)", None, "open it in Word or WPS and save it as .docx"
+)
 DAMAGED = problem(
     "template-damaged", "the Word file is damaged", None, "open it in Word, let Word repair it, and save it again"
 )
@@ -40,7 +42,10 @@ _LOCKED = problem(
     "template-locked", "the file is protected by a password", None, "open it in Word and save it without a password"
 )
 _OLD = problem(
-    "template-old", "this is a file of old Word or WPS (.doc, .dot, .wps)", None, "open it in Word or WPS and save it as .docx"
+    "template-old",
+    "this is a file of old Word or WPS (.doc, .dot, .wps)",
+    None,
+    "open it in Word or WPS and save it as .docx",
 )
 _LARGE = problem("template-size", "the Word file unpacks to too much", None, "take large pictures out of it")
 

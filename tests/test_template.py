@@ -615,12 +615,26 @@ def test_phrases_can_be_exchanged_or_not(slots, count):
     assert len(find(WordFile(framed(own(), SLOTS, slots=slots).data).body, "//w:comboBox")) == count
 
 
-def test_a_draft_can_be_the_frame_of_the_next(office_text):
-    once = framed(own(COVER + f"<w:p>{mark()}</w:p>", NORMAL + headings("", "")), ORDER).data
-    twice = framed(once, ORDER)
+@pytest.mark.render
+@pytest.mark.parametrize("made", [ORDER, RUN_IN, ANEW], ids=["headings", "run in", "anew"])
+def test_a_draft_can_be_the_frame_of_the_next(office_text, made):
+    once = framed(own(COVER + f"<w:p>{mark()}</w:p>", NORMAL + headings("", "")), made).data
+    twice = framed(once, made)
     assert codes(twice.notices) == ["template-no-mark"]
+    assert office_text(twice.data) == computed(made)
     names = [value(one, "w:name") for one in find(WordFile(twice.data)["word/styles.xml"], "w:style")]
     assert len(set(names)) == len(names)
+
+
+@pytest.mark.render
+def test_levels_without_numbers_have_none_when_they_begin_anew(office_texts):
+    levels = scheme("", "一、")
+    some = (heading(1, "甲"), heading(2, "乙"))
+    for blocks in (some, some[:1]):
+        made = replace(document(*blocks, title="题", levels=levels), attachments=(AttachmentPart(text("附"), blocks),))
+        native = own("", NORMAL + headings("", num_pr(3, 1)), NATIVE.replace("第%2节", "%2、"))
+        for found in office_texts(framed(one, made).data for one in (native, own())):
+            assert found == computed(made)
 
 
 def test_a_dotx_becomes_a_document():

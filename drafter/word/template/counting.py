@@ -41,7 +41,7 @@ class OwnLists:
         self._abstracts = {get(one, "abstractNumId"): one for one in root.findall(q("abstractNum"))}
         self._styles = styles
 
-    def number(self, style: str) -> ListLevel | None:
+    def number(self, style: str | None) -> ListLevel | None:
         """Return what numbers the paragraphs of a style, through those it is based on; None: nothing."""
         level = None
         for id, one in self._styles.chain(style):
@@ -50,7 +50,7 @@ class OwnLists:
             if number is not None:
                 if number not in self.nums:
                     return None
-                named = self._level_named(number, style) or level or self._level_named(number, id)
+                named = self._level_named(number, str(style)) or level or self._level_named(number, id)
                 return ListLevel(number, named or "0")
         return None
 
@@ -88,10 +88,8 @@ class Numbers:
         self._styles = styles
         self._scheme = document.scheme
         self._levels = list(enumerate(document.scheme.levels, start=1))
-        lists = OwnLists(own, styles)
-        self._lists = lists
-        found = {depth: lists.number(id) for depth, _ in self._levels if (id := styles.ids.get(f"Heading{depth}"))}
-        shown = {depth: place for depth, place in found.items() if place is not None and lists.shows(place)}
+        self._lists = OwnLists(own, styles)
+        shown = dict(self._shown())
         used = {block.level for blocks in document.parts for block in blocks if isinstance(block, Heading)}
         used = {depth for depth in used if document.scheme.level(depth).format is not None}
         own_places = {shown[depth] for depth in used if depth in shown}
@@ -100,6 +98,15 @@ class Numbers:
         self._ours = bool(used) and not self._theirs and not typed
         self.in_part = self._ours and bool(own_places)
         """The file numbers some of the headings; our numbers took their place."""
+
+    def _shown(self) -> Iterator[tuple[int, ListLevel]]:
+        """Yield the levels, from 1, that the file numbers, by our style for them or Word's."""
+        for depth, level in self._levels:
+            for style in (heading_style_id(depth, level), f"Heading{depth}"):
+                place = self._lists.number(self._styles.ids.get(style))
+                if place is not None and self._lists.shows(place):
+                    yield depth, place
+                    break
 
     @property
     def styles(self) -> Iterator[str]:
@@ -147,14 +154,16 @@ class Numbers:
         found = {}
         for num in brought:
             id = str(get(num, "numId"))
-            found[id] = str(next(ids))
             abstract = abstracts.get(val(num, "abstractNumId") or "")
-            if abstract is None:
-                num = self._restart(body, int(id))
-            else:
-                find(num, "abstractNumId").set(q("val"), abstract)
-            num.set(q("numId"), found[id])
-            _insert(root, num)
+            new = num if abstract is not None else self._restart(body, int(id))
+            if new is None:
+                found[id] = "0"
+                continue
+            found[id] = str(next(ids))
+            new.set(q("numId"), found[id])
+            if abstract is not None:
+                find(new, "abstractNumId").set(q("val"), abstract)
+            _insert(root, new)
         return found
 
     def _bring_abstracts(self, ours: Node, root: Node) -> dict[str, str]:
@@ -192,10 +201,12 @@ class Numbers:
             level.append(piece('<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'))
 
     def _restart(self, body: Body, id: int) -> Node:
-        """Return a list in which a heading begins anew in the file's own list."""
+        """Return a list in which a heading begins anew in the file's own list; None if it has no number there."""
         own = body.lists[id - first_list_id(self._scheme)]
         depth = bindings(self._scheme).index(Binding(own.abstract, own.ilvl)) + 1
-        place = self._theirs[depth]
+        place = self._theirs.get(depth)
+        if place is None:
+            return None
         num = deepcopy(self._lists.nums[place.num_id])
         for old in list(each([num], "startOverride")):
             remove(old)

@@ -225,6 +225,15 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
         braces = _UNQUOTED.search(lines[one.line]) if one.line < len(lines) else None
         if braces and braces.start(1) <= one.column:
             return _unquoted(Location(file, one.line + 1, braces.start(1) + 1))
+    # `{body: 见{{ x }}。}`: braces inside a text that stands inside braces.
+    before = lines[mark.line][: mark.column + 2] if mark.line < len(lines) else ""
+    if len(marks) > 1 and (start := before.rfind("{{")) >= 0:
+        return problem(
+            "unquoted-braces",
+            "a text with {{{{ }}}} in it must be quoted where it stands between braces or brackets",
+            Location(file, mark.line + 1, start + 1),
+            'write "… {{{{ … }}}} …" with quotation marks, or each key on a line of its own',
+        )
     reason = getattr(error, "problem", None) or str(error)
     return problem(
         "yaml",

@@ -560,11 +560,15 @@ def test_what_stays_keeps_its_own_numbers_or_none(office_texts):
         p("目录", "1") + p("清单", "toc") + p("甲", properties=num_pr(3, 0)) + f"<w:p>{mark()}</w:p>"
         + p("附录", "1") + p("乙", properties=num_pr(3, 0))
     )  # fmt: skip
-    styles = NORMAL + headings("", "") + style("toc", "TOC Heading", based="1")
-    found = office_texts(
-        framed(own(kept, styles, lists(lvl(0, "%1)", "decimal"))), ORDER, typed=typed).data for typed in (False, True)
-    )
-    assert found == [["目录", "清单", "1)甲", *OURS, "附录", "2)乙"]] * 2
+    unseen = headings(num_pr(5, 0), num_pr(5, 1))
+    silent = lists(lvl(0, "", "none", "1"), lvl(1, "", "none", "2"), num=5, abstract=6)
+    for bound, more in ((headings("", ""), ""), (unseen, silent)):
+        abstracts, nums = lists(lvl(0, "%1)", "decimal")).split("<w:num ")
+        more_abstracts, _, more_nums = more.partition("<w:num ")
+        numbering = abstracts + more_abstracts + f"<w:num {nums}" + (f"<w:num {more_nums}" if more else "")
+        template = own(kept, NORMAL + bound + style("toc", "TOC Heading", based="1"), numbering)
+        found = office_texts(framed(template, ORDER, typed=typed).data for typed in (False, True))
+        assert found == [["目录", "清单", "1)甲", *OURS, "附录", "2)乙"]] * 2
 
 
 def test_a_heading_of_the_file_keeps_its_look_when_ours_numbers_it():

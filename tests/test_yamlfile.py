@@ -170,3 +170,10 @@ def test_aliases_that_grow_without_bound_are_refused() -> None:
     lines = ["a0: &a0 [lol, lol]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
     (fault,) = refused("\n".join(lines))
     assert "too-many-aliases" in fault
+
+
+def test_braces_in_a_text_between_braces_get_their_hint():
+    with pytest.raises(DrafterError) as caught:
+        yamlfile.parse("sections:\n  - {id: a, body: 见{{ ref('b') }}。}\n", "o.yaml")
+    (fault,) = caught.value.problems
+    assert (fault.code, str(fault.location)) == ("unquoted-braces", "o.yaml:2:20")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from drafter.model.document import Document, inlines_of, plain_text
 from drafter.model.outline import UNBOUNDED, Length, Loop, Outline, Section
-from drafter.problem import Problem, problem
+from drafter.problem import Level, Problem, problem
 
 _WIDE = "\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U0001f300-\U0001faff\U00020000-\U0003ffff"
 _CHARACTER = re.compile(f"[{_WIDE}]|[^\\s{_WIDE}]+")
@@ -39,7 +39,7 @@ def findings(outline: Outline, document: Document) -> Iterator[Problem]:
             outline.location,
             count=count,
             asked=_asked(outline.length),
-        )
+        ).weighing(Level.HINT)
     for paths, section in _sections(outline):
         if section.length is None:
             continue
@@ -52,7 +52,7 @@ def findings(outline: Outline, document: Document) -> Iterator[Problem]:
                     section=path,
                     count=count,
                     asked=_asked(section.length),
-                )
+                ).weighing(Level.HINT)
 
 
 def _fits(count: int, length: Length) -> bool:

@@ -103,10 +103,14 @@ class Numbers:
         """Yield the levels, from 1, that the file numbers, by our style for them or Word's."""
         for depth, level in self._levels:
             for style in (heading_style_id(depth, level), f"Heading{depth}"):
-                place = self._lists.number(self._styles.ids.get(style))
-                if place is not None and self._lists.shows(place):
+                if (place := self._number_shown(self._styles.ids.get(style))) is not None:
                     yield depth, place
                     break
+
+    def _number_shown(self, id: str | None) -> ListLevel | None:
+        """Return what numbers a style of the file for a reader to see; None: nothing."""
+        place = self._lists.number(id)
+        return place if place is not None and self._lists.shows(place) else None
 
     @property
     def styles(self) -> Iterator[str]:
@@ -115,7 +119,7 @@ class Numbers:
 
     def apply(self, blocks: list[Node], body: Body, style: HouseStyle) -> None:
         """Number `blocks`, written by `body`; their styles have the file's ids already."""
-        before = {id: self._lists.number(id) for id in self._styles.by_id}
+        before = {id for id in self._styles.by_id if self._number_shown(id) is not None}
         ours = parse(numbering_part(self._scheme, style, body.lists, typed=not self._ours).encode("utf-8"))
         nums = self._bring(ours, body)
         for node in each(blocks, "numId"):
@@ -127,7 +131,7 @@ class Numbers:
         if self._ours:
             for id in bound:
                 self._styles.write_indent(self._styles.by_id[id], id)
-            self._hold({id for id in bound if before.get(id) is None})
+            self._hold({id for id in bound if id not in before})
         else:
             self._number_leads(blocks, bound)
         self._silence(blocks, bound)

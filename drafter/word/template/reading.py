@@ -17,7 +17,7 @@ MAX_ENTRIES = 2_000
 MAX_BYTES = 200 * 2**20
 """Of all parts together, unpacked."""
 MAX_XML_BYTES = 32 * 2**20
-"""Of one part that is a tree in memory, many times its size."""
+"""Of the parts that become trees in memory, some twenty times their size."""
 
 NOT_WORD = problem(
     "template-kind", "this is no Word file (.docx or .dotx)", None, "open it in Word or WPS and save it as .docx"
@@ -94,7 +94,7 @@ def _inside(entries: Sequence[zipfile.ZipInfo]) -> Problem | None:
     """Return what can be told before anything is unpacked; no entry unpacks to more than it says."""
     sizes = [entry.file_size for entry in entries]
     trees = [entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels"))]
-    if len(entries) > MAX_ENTRIES or sum(sizes) > MAX_BYTES or max(trees, default=0) > MAX_XML_BYTES:
+    if len(entries) > MAX_ENTRIES or sum(sizes) > MAX_BYTES or sum(trees) > MAX_XML_BYTES:
         return _LARGE
     if any(entry.flag_bits & 0x1 for entry in entries):
         return _LOCKED

@@ -195,16 +195,7 @@ class Chooser:
             DrafterError: there is none.
         """
         if (phrase := self._shelf.by_id.get(id)) is None:
-            close = nearest(id, self._shelf.by_id)
-            raise DrafterError(
-                problem(
-                    "unknown-phrase",
-                    "no phrase '{id}'",
-                    hint="did you mean '{close}'?" if close else "drafter phrases list shows what there is",
-                    id=id,
-                    close=close,
-                )
-            )
+            raise unknown_phrase(id, self._shelf.by_id)
         self._used.add(phrase.text)
         if not variant:
             return phrase
@@ -261,6 +252,20 @@ class Chooser:
                 most=most,
             )
         )
+
+
+def unknown_phrase(id: str, known: Iterable[str]) -> DrafterError:
+    """Return the error that no phrase is called `id`, naming the one of `known` that may be meant."""
+    close = nearest(id, known)
+    return DrafterError(
+        problem(
+            "unknown-phrase",
+            "no phrase '{id}'",
+            hint="did you mean '{close}'?" if close else "drafter phrases list shows what there is",
+            id=id,
+            close=close,
+        )
+    )
 
 
 def _is_plain(phrase: Phrase) -> bool:

@@ -45,25 +45,15 @@ def search(
 def show(
     id: Annotated[str, typer.Argument(metavar="ID", help=_("The phrase's id, or that of a set."))], json: Json = False
 ) -> None:
-    from drafter.errors import DrafterError
+    from drafter.choose import unknown_phrase
     from drafter.pipeline import Office
-    from drafter.problem import nearest, problem
 
     bank = Office().bank
     report.problems(one for one in bank.overrides if one.params.get("id") == id)
     phrases = bank.phrases
     found = [phrase for phrase in phrases if id in (phrase.id, phrase.set)]
     if not found:
-        close = nearest(id, {name for phrase in phrases for name in (phrase.id, phrase.set) if name})
-        raise DrafterError(
-            problem(
-                "unknown-phrase",
-                "no phrase '{id}'",
-                hint="did you mean '{close}'?" if close else "drafter phrases list shows what there is",
-                id=id,
-                close=close,
-            )
-        )
+        raise unknown_phrase(id, {name for phrase in phrases for name in (phrase.id, phrase.set) if name})
     if json:
         report.as_json({"ok": True, "phrases": [_as_data(phrase) for phrase in found]})
         return

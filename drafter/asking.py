@@ -12,7 +12,7 @@ from drafter.marks import FORBIDDEN
 from drafter.model.answers import FALSE, TRUE, ChosenPhrase, Day, Missing, Number, Record
 from drafter.model.outline import Choice, Field, FieldType, Template
 from drafter.model.tree import Path
-from drafter.problem import Problem, nearest, problem
+from drafter.problem import Problem, nearest, problem, unknown
 
 N = TypeVar("N", bound=float)
 Listed = TypeVar("Listed", bound=Sequence[Any])
@@ -125,17 +125,10 @@ class _Reader:
         names = [field.name for field in fields if field.computed is None]
         for name in given:
             if name not in names:
-                close = nearest(str(name), names)
+                place = self.place((*path, name))
+                message = "there is no question '{name}'"
                 self.problems.append(
-                    problem(
-                        "unknown-answer",
-                        "there is no question '{name}'",
-                        self.place((*path, name)),
-                        "did you mean '{close}'?" if close else "the questions are: {names}",
-                        name=name,
-                        close=close,
-                        names=names,
-                    )
+                    unknown("unknown-answer", message, str(name), names, place, "the questions are: {names}")
                 )
 
     def _field(self, field: Field, given: Mapping[str, object], path: Path, scope: Mapping[str, Any]) -> Any:

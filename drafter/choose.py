@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from drafter.errors import DrafterError
 from drafter.model.phrase import KINDS, Phrase, Query
-from drafter.problem import nearest, problem
+from drafter.problem import nearest, problem, unknown
 
 MAX_ALTERNATIVES = 4
 """What a slot offers beside the phrase that stands in it."""
@@ -256,16 +256,8 @@ class Chooser:
 
 def unknown_phrase(id: str, known: Iterable[str]) -> DrafterError:
     """Return the error that no phrase is called `id`, naming the one of `known` that may be meant."""
-    close = nearest(id, known)
-    return DrafterError(
-        problem(
-            "unknown-phrase",
-            "no phrase '{id}'",
-            hint="did you mean '{close}'?" if close else "drafter phrases list shows what there is",
-            id=id,
-            close=close,
-        )
-    )
+    hint = "drafter phrases list shows what there is"
+    return DrafterError(unknown("unknown-phrase", "no phrase '{name}'", id, known, hint=hint))
 
 
 def _is_plain(phrase: Phrase) -> bool:

@@ -68,6 +68,30 @@ def problem(code: str, message: str, at: Location | None = None, hint: str = "",
     return Problem(code, message, at, hint, params)
 
 
+def unknown(
+    code: str,
+    message: str,
+    name: str,
+    known: Iterable[object],
+    at: Location | None = None,
+    hint: str = "there are: {names}",
+    **params: object,
+) -> Problem:
+    """Return the problem of a `{name}` that is none of `known`.
+
+    Its hint is the nearest of them; where none is near, `hint`, in which `{names}` are all.
+    """
+    names = tuple(map(str, known))
+    close = nearest(name, names)
+    return problem(
+        code,
+        message,
+        at,
+        "did you mean '{close}'?" if close else hint,
+        **{"name": name, "close": close, "names": names} | params,
+    )
+
+
 def fill(template: str, params: Params, translate: Callable[[str], str] = str) -> str:
     """Return `template`, translated, with its `{…}` filled; sequences are joined by commas."""
     if not template:

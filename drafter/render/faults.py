@@ -4,91 +4,52 @@ from collections.abc import Iterable
 
 from drafter.location import Location
 from drafter.model.outline import Template
-from drafter.problem import Level, Problem, nearest, problem
+from drafter.problem import Level, Problem, problem, unknown
 
 
 def unknown_name(name: str, at: Location, known: Iterable[str]) -> Problem:
     """Return the problem of a name that a template does not know."""
-    close = nearest(name, known)
-    return problem(
+    return unknown(
         "unknown-name",
         "'{name}' is neither a field nor a function",
+        name,
+        known,
         at,
-        "did you mean '{close}'?" if close else "name it under fields, or correct the name",
-        name=name,
-        close=close,
+        "name it under fields, or correct the name",
     )
 
 
 def unknown_record_field(name: str, at: Location, known: Iterable[str]) -> Problem:
     """Return the problem of a field that a record does not have."""
-    close = nearest(name, known)
-    return problem(
-        "unknown-record-field",
-        "the record has no field '{name}'",
-        at,
-        "did you mean '{close}'?" if close else "it has: {names}",
-        name=name,
-        close=close,
-        names=tuple(known),
-    )
+    return unknown("unknown-record-field", "the record has no field '{name}'", name, known, at, "it has: {names}")
 
 
 def unknown_filter(name: str, at: Location, known: Iterable[str]) -> Problem:
     """Return the problem of a filter that is not there."""
-    close = nearest(name, known)
-    return problem(
-        "unknown-filter",
-        "there is no filter '{name}'",
-        at,
-        "did you mean '{close}'?" if close else "there are: {names}",
-        name=name,
-        close=close,
-        names=sorted(known),
-    )
+    return unknown("unknown-filter", "there is no filter '{name}'", name, sorted(known), at)
 
 
 def unknown_test(name: str, at: Location, known: Iterable[str]) -> Problem:
     """Return the problem of a test that is not there."""
-    close = nearest(name, known)
-    return problem(
-        "unknown-test",
-        "there is no test '{name}'",
-        at,
-        "did you mean '{close}'?" if close else "there are: {names}",
-        name=name,
-        close=close,
-        names=sorted(known),
-    )
+    return unknown("unknown-test", "there is no test '{name}'", name, sorted(known), at)
 
 
 def unknown_attribute(name: str, at: Location, known: Iterable[str]) -> Problem:
     """Return the problem of what is read from an answer that is no record."""
     names = tuple(known)
-    close = nearest(name, names)
-    return problem(
-        "unknown-attribute",
-        "'{name}' cannot be read from this answer",
-        at,
-        "did you mean '{close}'?" if close else "it has: {names}" if names else "write the name alone, without a dot",
-        name=name,
-        close=close,
-        names=names,
-    )
+    hint = "it has: {names}" if names else "write the name alone, without a dot"
+    return unknown("unknown-attribute", "'{name}' cannot be read from this answer", name, names, at, hint)
 
 
 def never_chosen(value: str, choices: Iterable[object], at: Location) -> Problem:
     """Return the problem of a comparison with what nobody can choose."""
-    names = tuple(map(str, choices))
-    close = nearest(value, names)
-    return problem(
+    return unknown(
         "unknown-choice",
-        "'{value}' is none of the choices, so this never holds",
+        "'{name}' is none of the choices, so this never holds",
+        value,
+        choices,
         at,
-        "did you mean '{close}'?" if close else "the choices are: {names}",
-        value=value,
-        close=close,
-        names=names,
+        "the choices are: {names}",
     ).weighing(Level.WARNING)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from drafter.errors import DrafterError
 from drafter.model.phrase import Query
-from drafter.problem import Problem, nearest, problem
+from drafter.problem import Problem, problem, unknown
 
 WORDS = ("role", "theme", "genre", "tone", "tags", "length", "with")
 """What a phrase can be asked for by, beside its kind."""
@@ -41,12 +41,11 @@ def _length(value: Any) -> int:
 
 
 def _unknown_word(name: str) -> Problem:
-    close = nearest(name, WORDS)
-    return problem(
+    """Return the problem of a word that queries do not have."""
+    return unknown(
         "unknown-query",
         "a phrase cannot be asked for by '{name}'",
-        hint="did you mean '{close}'?" if close else "it can be asked for by: {names}",
-        name=name,
-        close=close,
-        names=WORDS,
+        name,
+        WORDS,
+        hint="it can be asked for by: {names}",
     )

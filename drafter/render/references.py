@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.model.outline import Outline, Section
-from drafter.problem import Problem, nearest, problem
+from drafter.problem import Problem, problem, unknown
 
 
 class References:
@@ -25,18 +25,9 @@ class References:
             DrafterError: the outline has no such section.
         """
         if id not in self._known:
-            close = nearest(id, self._known)
-            hint = "did you mean '{close}'?" if close else "give the section an id; there are: {names}"
-            raise DrafterError(
-                problem(
-                    "unknown-section",
-                    "no section has the id '{id}'",
-                    hint=hint,
-                    id=id,
-                    close=close,
-                    names=tuple(sorted(self._known)),
-                )
-            )
+            hint = "give the section an id; there are: {names}"
+            message = "no section has the id '{name}'"
+            raise DrafterError(unknown("unknown-section", message, id, sorted(self._known), hint=hint))
         self._mentions[id, at] = None
 
     def written(self, section: Section, path: str, heading: str) -> None:

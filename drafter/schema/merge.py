@@ -6,7 +6,7 @@ Every value keeps its place, so that a fault names the file the value stands in.
 from collections.abc import Callable, Iterator
 
 from drafter.model.tree import Mapping, Node, Scalar, Sequence
-from drafter.problem import Problem, Said, nearest, problem
+from drafter.problem import Problem, Said, problem, unknown
 from drafter.schema.reader import Faults, wrong_shape
 
 _OF_ITS_OWN = ("outline", "id", "name")
@@ -57,16 +57,8 @@ def _merge_field(base: Mapping, own: Mapping, faults: Faults) -> Mapping:
 
 
 def _no_field(key: Scalar, base: Mapping) -> Problem:
-    close = nearest(key.text, base.entries)
-    return problem(
-        "unknown-field",
-        "there is no field '{name}' to remove",
-        key.location,
-        "did you mean '{close}'?" if close else "the fields are: {names}",
-        name=key.text,
-        close=close,
-        names=tuple(base.entries),
-    )
+    message = "there is no field '{name}' to remove"
+    return unknown("unknown-field", message, key.text, base.entries, key.location, "the fields are: {names}")
 
 
 _Make = Callable[[Mapping, Mapping], tuple[Node, ...]]
@@ -131,15 +123,9 @@ def _operation(item: Mapping) -> str | None:
 
 
 def _no_section(target: Scalar, ids: tuple[str, ...]) -> Problem:
-    close = nearest(target.text, ids)
-    return problem(
-        "unknown-section",
-        "there is no section '{id}' to change",
-        target.location,
-        "did you mean '{close}'?" if close else "the sections with an id are: {ids}",
-        id=target.text,
-        close=close,
-        ids=ids,
+    message = "there is no section '{name}' to change"
+    return unknown(
+        "unknown-section", message, target.text, ids, target.location, "the sections with an id are: {names}"
     )
 
 

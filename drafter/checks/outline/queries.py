@@ -7,7 +7,7 @@ from drafter.choose import Chooser, Shelf
 from drafter.errors import DrafterError
 from drafter.model.outline import Outline
 from drafter.model.phrase import Phrase
-from drafter.problem import Level, Problem, nearest, problem
+from drafter.problem import Level, Problem, problem, unknown
 from drafter.render.names import PARAMETERS, Call
 from drafter.render.queries import WORDS, query
 from drafter.render.references import References
@@ -65,16 +65,8 @@ def _misuse(call: Call) -> Problem | None:
         )
     for name in call.operands:
         if name not in known:
-            close = nearest(name, known)
-            return problem(
-                "unknown-query",
-                "a phrase cannot be asked for by '{name}'",
-                at,
-                "did you mean '{close}'?" if close else "it can be asked for by: {names}",
-                name=name,
-                close=close,
-                names=known,
-            )
+            message = "a phrase cannot be asked for by '{name}'"
+            return unknown("unknown-query", message, name, known, at, "it can be asked for by: {names}")
     return None
 
 
@@ -87,17 +79,9 @@ def _unheard(call: Call, shelf: Shelf) -> Iterator[Problem]:
         known = _words(shelf.phrases, attribute)
         for word in operand.values or ():
             if word and str(word) not in known:
-                close = nearest(str(word), known)
-                yield problem(
-                    "unheard-word",
-                    "no phrase has the {what} '{word}'",
-                    call.place.location,
-                    "did you mean '{close}'?" if close else "there are: {words}",
-                    what=name,
-                    word=word,
-                    close=close,
-                    words=sorted(known),
-                ).weighing(Level.WARNING)
+                message = "no phrase has the {what} '{name}'"
+                found = unknown("unheard-word", message, str(word), sorted(known), call.place.location, what=name)
+                yield found.weighing(Level.WARNING)
 
 
 def _words(phrases: Sequence[Phrase], attribute: str) -> set[str]:

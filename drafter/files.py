@@ -156,7 +156,7 @@ def _not_written(error: OSError, path: Path, at: Location) -> Problem:
             at,
             "close it in Word, WPS or LibreOffice and try again, or choose another name with -o",
         )
-    if isinstance(error, FileNotFoundError) or not path.parent.is_dir():
+    if not path.parent.is_dir():
         return problem(
             "no-folder",
             "there is no folder {folder}",
@@ -164,7 +164,8 @@ def _not_written(error: OSError, path: Path, at: Location) -> Problem:
             "make the folder first, or choose another place with -o",
             folder=path.parent,
         )
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+    # Folders that the system keeps say of a new file that it is not there.
+    if isinstance(error, (PermissionError, FileNotFoundError)) or error.errno == errno.EROFS:
         return problem(
             "not-writable",
             "the folder {folder} cannot be written",

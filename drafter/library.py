@@ -12,7 +12,7 @@ from drafter.files import read_text
 from drafter.model.outline import Outline
 from drafter.model.style import HouseStyle
 from drafter.model.tree import Mapping, Node, plain
-from drafter.problem import nearest, problem
+from drafter.problem import Problem, nearest, problem
 from drafter.schema.outline import read_outline
 from drafter.schema.reuse import Kind, Source, resolve
 from drafter.schema.style import read_style
@@ -117,10 +117,13 @@ class Library:
         Raises:
             DrafterError: it cannot be read, or has faults.
         """
-        return read_outline(self.outline_tree(path))
+        faults: list[Problem] = []
+        return read_outline(self.outline_tree(path, faults), faults)
 
-    def outline_tree(self, path: Path) -> Node:
+    def outline_tree(self, path: Path, faults: list[Problem]) -> Node:
         """Return what the file at `path` holds as an outline, with all that it has from other files.
+
+        What is wrong with the file and leaves a tree all the same is added to `faults`.
 
         Raises:
             DrafterError: it is no YAML, or names or changes what is not there.
@@ -131,7 +134,7 @@ class Library:
         if own not in places:
             folders.insert(0, path.parent)
             places.insert(0, own)
-        source = Source(Kind.OUTLINE, path.stem, places.index(own), _tree(path))
+        source = Source(Kind.OUTLINE, path.stem, places.index(own), _tree(path, faults))
         return resolve(source, _Reusable(tuple(folders)))
 
     def style(self, name: str) -> HouseStyle:
@@ -141,7 +144,8 @@ class Library:
             DrafterError: there is none, or it has faults.
         """
         path = self._find(STYLES, name, "unknown-style", "there is no house style '{name}'")
-        return read_style(_tree(path))
+        faults: list[Problem] = []
+        return read_style(_tree(path, faults), faults)
 
     def entries(self, kind: str) -> Iterator[tuple[Layer, Path]]:
         """Yield the files of `kind`; of those with one name, the strongest layer's."""
@@ -219,9 +223,9 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix in _SUFFIXES and path.is_file())
 
 
-def _tree(path: Path) -> Node:
+def _tree(path: Path, faults: list[Problem] | None = None) -> Node:
     name = shown_path(path)
-    return yamlfile.parse(read_text(path, name), name)
+    return yamlfile.parse(read_text(path, name), name, faults)
 
 
 def shown_path(path: Path) -> str:

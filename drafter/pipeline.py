@@ -186,11 +186,12 @@ class Office:
         """Return all that is wrong with the outline at `path`, as far as it can be known before anybody answers."""
         from drafter.checks.outline import check_outline
 
+        faults: list[Problem] = []
         try:
-            tree = self.library.outline_tree(path)
+            tree = self.library.outline_tree(path, faults)
         except DrafterError as error:
             return list(error.problems)
-        return check_outline(tree, today, self.shelf)
+        return check_outline(tree, today, self.shelf, faults)
 
     def ask(self, outline: Outline, answers: Answers, today: Day) -> Asked:
         """Return the questions that `answers` lead to in `outline`, with the values so far."""

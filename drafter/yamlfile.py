@@ -22,11 +22,18 @@ MAX_ALIASED = 100_000
 """How many values aliases may stand for in one file."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BRACES = "{{"
+"""Stands for the key of what YAML takes for a mapping: `{{ unit }}` without quotation marks."""
+
 _UNQUOTED = re.compile(r"""(?:^|[:\-,\[]\s+|^\s*)(\{[{%#])""")
 
 
-def parse(text: str, file: str) -> Node:
+def parse(text: str, file: str, faults: list[Problem] | None = None) -> Node:
     """Return the tree of the one document in `text`; `file` names it in places.
+
+    With `faults`, those that leave a tree all the same (a key that stands twice, a value that was
+    not quoted, a character that no document may hold) are added there instead of raised, so that
+    they can be told with those that the tree holds.
 
     Raises:
         DrafterError: it is not YAML, repeats a key, is nested too deep, holds too much or a
@@ -42,8 +49,11 @@ def parse(text: str, file: str) -> Node:
     except yaml.YAMLError as error:
         # Braces that were not quoted may be found as a key and again as a fault of syntax.
         raise DrafterError(*dict.fromkeys((*builder.faults, _syntax(error, text, file)))) from error
-    if builder.faults:
-        raise DrafterError(*sorted(dict.fromkeys(builder.faults), key=lambda fault: fault.location or Location(file)))
+    told = sorted(dict.fromkeys(builder.faults), key=lambda fault: fault.location or Location(file))
+    if faults is not None:
+        faults += told
+    elif told:
+        raise DrafterError(*told)
     return root
 
 
@@ -118,9 +128,13 @@ class _Builder:
 
     def _end(self) -> None:
         done = self.open.pop()
-        whole: Node = (
-            Mapping(done.entries, done.location) if done.is_mapping else Sequence(tuple(done.items), done.location)
-        )
+        whole: Node
+        if _BRACES in done.entries:
+            whole = Scalar("…", done.location, quoted=True)  # The text that it was meant to be.
+        elif done.is_mapping:
+            whole = Mapping(done.entries, done.location)
+        else:
+            whole = Sequence(tuple(done.items), done.location)
         self._add(whole, done.size, done.anchor)
 
     def _alias(self, event: Any) -> None:
@@ -170,9 +184,9 @@ class _Builder:
             at, outer = node.location, self.open[-1].location
             # {{ x }} is a mapping whose key is a mapping, one column on.
             self.faults.append(_unquoted(outer if replace(outer, column=outer.column + 1) == at else at))
-            return Scalar("{{", node.location)
+            return Scalar(_BRACES, node.location)
         first = self.open[-1].entries.get(node.text)
-        if first is not None and node.text != "{{":
+        if first is not None and node.text != _BRACES:
             self.faults.append(
                 problem(
                     "repeated-key",

@@ -177,3 +177,10 @@ def test_a_draft_in_word_loads_neither_docx_nor_lxml(tmp_path):
     arguments = ["draft", "work-summary", "--allow-missing", "-o", str(tmp_path / "a.docx")]
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True)
     assert done.stderr.strip().splitlines()[-1] == "[]"
+
+
+def test_a_repeated_key_is_told_with_the_other_faults_of_the_file(run, tmp_path):
+    (tmp_path / "o.yaml").write_text(OUTLINE + "id: p\ntitle: x\nsections: [{heding: x}]\n", "utf-8")
+    said = run("draft", "o.yaml").stderr
+    assert "o.yaml:5:1: the key 'id' stands twice" in said
+    assert "did you mean 'heading'?" in said

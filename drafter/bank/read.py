@@ -45,7 +45,8 @@ def read_bank(files: Iterable[tuple[str, Path, str]], cache_folder: Path | None 
         phrases = cache.phrases(path, name)
         if phrases is None:
             try:
-                phrases = read_phrases(yamlfile.parse(read_text(path, name), name))
+                found_before: list[Problem] = []
+                phrases = read_phrases(yamlfile.parse(read_text(path, name), name, found_before), found_before)
             except DrafterError as error:
                 faults += error.problems
                 continue

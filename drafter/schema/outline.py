@@ -1,6 +1,6 @@
 """What an outline may hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from drafter.location import Location
@@ -17,7 +17,7 @@ from drafter.model.outline import (
 )
 from drafter.model.scheme import Scheme
 from drafter.model.tree import Node
-from drafter.problem import Said, problem
+from drafter.problem import Problem, Said, problem
 from drafter.schema.fields import FIELDS, OPTIONAL, name_fields
 from drafter.schema.levels import Numbering, WrittenLevel
 from drafter.schema.reader import (
@@ -38,13 +38,13 @@ from drafter.schema.reader import (
 from drafter.schema.text import ID, LengthText, LoopText
 
 
-def read_outline(node: Node) -> Outline:
-    """Return the outline that `node` holds.
+def read_outline(node: Node, found: Iterable[Problem] = ()) -> Outline:
+    """Return the outline that `node` holds; `found` was wrong with the file before.
 
     Raises:
         DrafterError: with every fault of the file.
     """
-    outline = load(OUTLINE, node)
+    outline = load(OUTLINE, node, found)
     assert isinstance(outline, Outline)
     return outline
 

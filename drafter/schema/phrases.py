@@ -1,12 +1,13 @@
 """What a phrase file may hold."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from drafter.location import Location
 from drafter.model.phrase import KINDS, Phrase
 from drafter.model.tree import Mapping, Node
-from drafter.problem import Said, nearest, problem
+from drafter.problem import Problem, Said, nearest, problem
 from drafter.schema.reader import (
     Boolean,
     ByShape,
@@ -22,13 +23,13 @@ from drafter.schema.reader import (
 )
 
 
-def read_phrases(node: Node) -> tuple[Phrase, ...]:
-    """Return the phrases of a file, those of sets one by one.
+def read_phrases(node: Node, found: Iterable[Problem] = ()) -> tuple[Phrase, ...]:
+    """Return the phrases of a file, those of sets one by one; `found` was wrong with the file before.
 
     Raises:
         DrafterError: with every fault of the file.
     """
-    phrases = load(FILE, node)
+    phrases = load(FILE, node, found)
     assert isinstance(phrases, tuple)
     return phrases
 

@@ -1,7 +1,7 @@
 """Readers: small values that turn a node of a file into a typed value, or say why they cannot."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -48,13 +48,13 @@ class Reader(Protocol):
         """Return what such a value looks like, for editors: never stricter than `read`."""
 
 
-def load(reader: Reader, node: Node) -> Any:
-    """Return the value that `reader` makes of a whole file.
+def load(reader: Reader, node: Node, found: Iterable[Problem] = ()) -> Any:
+    """Return the value that `reader` makes of a whole file, in which `found` was wrong before.
 
     Raises:
         DrafterError: with every fault of the file, in the order of its lines.
     """
-    faults = Faults()
+    faults = Faults(found)
     try:
         value = reader.read(node, faults)
     except Invalid:

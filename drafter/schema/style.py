@@ -1,5 +1,6 @@
 """What a house style may hold."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from drafter.location import Location
@@ -14,7 +15,7 @@ from drafter.model.style import (
     Typeface,
 )
 from drafter.model.tree import Node
-from drafter.problem import Said, problem
+from drafter.problem import Problem, Said, problem
 from drafter.schema.reader import Boolean, Faults, Key, Keys, ListOf, Named, Number, OneOf, Schema, Text, load
 
 SIZES_PT = {
@@ -24,13 +25,13 @@ SIZES_PT = {
 """Chinese type sizes as Word has them, in points."""
 
 
-def read_style(node: Node) -> HouseStyle:
-    """Return the house style that `node` holds.
+def read_style(node: Node, found: Iterable[Problem] = ()) -> HouseStyle:
+    """Return the house style that `node` holds; `found` was wrong with the file before.
 
     Raises:
         DrafterError: with every fault of the file.
     """
-    style = load(STYLE, node)
+    style = load(STYLE, node, found)
     assert isinstance(style, HouseStyle)
     return style
 

@@ -4,7 +4,7 @@ Each module has one rule; `check_outline` brings their findings together.
 """
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from drafter.checks.outline.guidance import guidance_findings
 from drafter.checks.outline.mend import Mended, mended
@@ -28,17 +28,21 @@ _HIDING = ("template-syntax", "template-nesting", "macro-name")
 """Faults that hide what a template uses."""
 
 
-def check_outline(tree: Node, today: datetime.date, shelf_of: Callable[[str], Shelf]) -> list[Problem]:
+def check_outline(
+    tree: Node, today: datetime.date, shelf_of: Callable[[str], Shelf], faults: Iterable[Problem] = ()
+) -> list[Problem]:
     """Return all that is wrong with the outline in `tree`, in the order of its lines.
 
     What cannot be read is left out and the rest looked at without it; then only errors are told,
-    since a warning may come of what was left out. `shelf_of` has the phrases of a language.
+    since a warning may come of what was left out. `shelf_of` has the phrases of a language; `faults`
+    are those of the file before it was a tree.
     """
     found = mended(tree)
-    problems = list(found.faults)
+    problems = [*faults, *found.faults]
     if found.outline:
         deeper = _findings(found.outline, found, tree, today, shelf_of)
-        problems += [one for one in deeper if not found.faults or one.level is Level.ERROR]
+        whole = not problems
+        problems += [one for one in deeper if whole or one.level is Level.ERROR]
     return sorted(dict.fromkeys(problems), key=lambda one: one.location or Location(""))
 
 

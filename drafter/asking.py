@@ -409,42 +409,24 @@ def _matches(pattern: str, text: str) -> bool:
 
 
 def _measured(field: Field, text: str) -> str:
-    if (field.min is not None and len(text) < field.min) or (field.max is not None and len(text) > field.max):
-        raise _Refused(
-            "text-length",
-            "'{name}' has {count} characters; it may have {least} to {most}",
-            name=field.name,
-            count=len(text),
-            least=_bound(field.min),
-            most=_bound(field.max),
-        )
+    _keep_bounds(field, len(text), "text-length", "'{name}' has {value} characters; it may have {least} to {most}")
     return text
 
 
 def _bounded(field: Field, value: N) -> N:
-    if (field.min is not None and value < field.min) or (field.max is not None and value > field.max):
-        raise _Refused(
-            "out-of-bounds",
-            "{value} is outside the limits of '{name}': {least} to {most}",
-            value=value,
-            name=field.name,
-            least=_bound(field.min),
-            most=_bound(field.max),
-        )
+    _keep_bounds(field, value, "out-of-bounds", "{value} is outside the limits of '{name}': {least} to {most}")
     return value
 
 
 def _counted(field: Field, found: Listed) -> Listed:
-    if (field.min is not None and len(found) < field.min) or (field.max is not None and len(found) > field.max):
-        raise _Refused(
-            "wrong-count",
-            "'{name}' has {count} entries; it may have {least} to {most}",
-            name=field.name,
-            count=len(found),
-            least=_bound(field.min),
-            most=_bound(field.max),
-        )
+    _keep_bounds(field, len(found), "wrong-count", "'{name}' has {value} entries; it may have {least} to {most}")
     return found
+
+
+def _keep_bounds(field: Field, value: float, code: str, message: str) -> None:
+    """Refuse what is below `min` or above `max` of its field."""
+    if (field.min is not None and value < field.min) or (field.max is not None and value > field.max):
+        raise _Refused(code, message, name=field.name, value=value, least=_bound(field.min), most=_bound(field.max))
 
 
 def _bound(value: float | None) -> str:

@@ -14,13 +14,13 @@ from drafter.model.document import Document
 from drafter.model.style import HouseStyle
 from drafter.problem import Level, Problem, problem
 from drafter.word.body import Body
+from drafter.word.ownfile import OwnFile
 from drafter.word.parts import core_properties
 from drafter.word.styles import styles_part
 from drafter.word.template.counting import Numbers
 from drafter.word.template.looks import NAMES, STYLE_REFERENCES, Styles
-from drafter.word.template.ownfile import OwnFile
 from drafter.word.template.place import Place, find_mark
-from drafter.word.template.tree import Node, each, find, free_ids, get, parse, q
+from drafter.word.tree import Node, each, find, free_ids, get, parse, q
 from drafter.word.xml import millimetres
 
 __all__ = ["Framed", "check", "frame"]

@@ -14,9 +14,9 @@ from drafter.model.document import Document, Heading
 from drafter.model.style import HouseStyle
 from drafter.word.body import Body
 from drafter.word.numbering import Binding, bindings, first_list_id, heading_style_id, numbering_part
+from drafter.word.ownfile import OwnFile
 from drafter.word.template.looks import Styles
-from drafter.word.template.ownfile import OwnFile
-from drafter.word.template.tree import Node, each, find, free_ids, get, number_by, parse, piece, q, remove, val
+from drafter.word.tree import Node, each, find, free_ids, get, number_by, parse, piece, q, remove, val
 from drafter.word.xml import HEADER, W
 
 _EMPTY = f"{HEADER}<w:numbering {W}/>".encode()

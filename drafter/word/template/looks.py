@@ -7,8 +7,8 @@ body text: for the rest it follows the body text of the file, so that both look 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 
-from drafter.word.template.ownfile import OwnFile
-from drafter.word.template.tree import (
+from drafter.word.ownfile import OwnFile
+from drafter.word.tree import (
     Node,
     each,
     find,

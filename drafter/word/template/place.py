@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from drafter.problem import problem
-from drafter.word.template.ownfile import OwnFile
-from drafter.word.template.tree import (
+from drafter.word.ownfile import OwnFile
+from drafter.word.tree import (
     Node,
     each,
     find,

@@ -1,4 +1,4 @@
-"""A unit's own Word file: its parts by what they are for; those that nobody asked to change stay as they are."""
+"""A Word file that somebody else wrote: its parts by what they are for; those that nobody asked to change stay as they are."""
 
 import posixpath
 from collections.abc import Iterator
@@ -7,9 +7,9 @@ from urllib.parse import unquote
 from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.problem import Problem
+from drafter.word.archive import DAMAGED, MACROS, NOT_WORD, STRICT, read_parts
 from drafter.word.package import deflate_bytes, pack
-from drafter.word.template.reading import DAMAGED, MACROS, NOT_WORD, STRICT, read_parts
-from drafter.word.template.tree import Node, each, get, parse, q, serialize
+from drafter.word.tree import Node, each, get, parse, q, serialize
 
 _TYPES = "[Content_Types].xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
@@ -25,7 +25,7 @@ STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
 
 
 class OwnFile:
-    """The parts of a unit's own Word file, to be read, changed and put together again.
+    """The parts of somebody's Word file, to be read, changed and put together again.
 
     Raises:
         DrafterError: the bytes are no Word file that can be used.

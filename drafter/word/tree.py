@@ -1,4 +1,4 @@
-"""WordprocessingML of a unit's own file as a tree: parsed with care, ids without clashes, children in order."""
+"""WordprocessingML as a tree: parsed with care, ids without clashes, children in order."""
 
 from collections.abc import Iterable, Iterator
 from itertools import count

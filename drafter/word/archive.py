@@ -1,4 +1,4 @@
-"""A unit's own Word file is read with distrust: what is none, or could do harm, is refused and named."""
+"""Word files are read with distrust: what is none, or could do harm, is refused and named."""
 
 import io
 import lzma
@@ -20,34 +20,34 @@ MAX_XML_BYTES = 32 * 2**20
 """Of the parts that become trees in memory, some twenty times their size."""
 
 NOT_WORD = problem(
-    "template-kind", "this is no Word file (.docx or .dotx)", None, "open it in Word or WPS and save it as .docx"
+    "word-kind", "this is no Word file (.docx or .dotx)", None, "open it in Word or WPS and save it as .docx"
 )
 DAMAGED = problem(
-    "template-damaged", "the Word file is damaged", None, "open it in Word, let Word repair it, and save it again"
+    "word-damaged", "the Word file is damaged", None, "open it in Word, let Word repair it, and save it again"
 )
 MACROS = problem(
-    "template-macros",
+    "word-macros",
     "the Word file holds macros (.docm, .dotm), which drafter does not pass on",
     None,
     "in Word, save it as .docx or .dotx, without macros",
 )
 STRICT = problem(
-    "template-strict",
+    "word-strict",
     "the Word file is saved as Strict Open XML",
     None,
     "in Word, save it as Word Document (.docx), not as Strict Open XML Document",
 )
-_EMPTY = problem("template-kind", "the file is empty", None, "name a Word file (.docx or .dotx)")
+_EMPTY = problem("word-kind", "the file is empty", None, "name a Word file (.docx or .dotx)")
 _LOCKED = problem(
-    "template-locked", "the file is protected by a password", None, "open it in Word and save it without a password"
+    "word-locked", "the file is protected by a password", None, "open it in Word and save it without a password"
 )
 _OLD = problem(
-    "template-old",
+    "word-old",
     "this is a file of old Word or WPS (.doc, .dot, .wps)",
     None,
     "open it in Word or WPS and save it as .docx",
 )
-_LARGE = problem("template-size", "the Word file unpacks to too much", None, "take large pictures out of it")
+_LARGE = problem("word-size", "the Word file unpacks to too much", None, "take large pictures out of it")
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -103,7 +103,7 @@ def _inside(entries: Sequence[zipfile.ZipInfo]) -> Problem | None:
     odd = [name for name in names if _ODD_NAME.search(name) or times[name.casefold()] > 1]
     if odd:
         return problem(
-            "template-names",
+            "word-names",
             "the file holds parts whose names no Word file has: {names}",
             None,
             "do not use it, unless you know where it comes from",

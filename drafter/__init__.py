@@ -29,6 +29,7 @@ floor  room               what it is for
 2      enumeration        the marks of points that run on: 一是 二是, 首先 其次
 2      markup             marked Markdown text → blocks and inlines
 1      model/             what flows: outline, phrase, answers, style, scheme, document
+1      labels             typed numbers read as labels
 1      marks              how phrases, blanks and answers stay marked inside a string
 0      numerals           Chinese, Roman and other numerals; number formats by example
 0      location, problem, a place in a file; a finding; the one family of errors

@@ -4,6 +4,7 @@ A format is written as the label of a level's first heading: `一、`, `（一�
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -122,6 +123,62 @@ def write(numeral: Numeral, number: int) -> str:
             return letters(number)
         case Numeral.ARABIC:
             return str(number)
+
+
+_VALUES = {char: value for value, char in enumerate(_DIGITS)} | {"〇": 0, "○": 0, "两": 2}
+_VALUES |= dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
+_POWERS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_ROMAN_VALUES = {letters: value for value, letters in _ROMAN if len(letters) == 1}
+
+
+def read_number(numeral: Numeral, text: str) -> int | None:
+    """Return the number that `text`, written in `numeral`, stands for; None: it is none.
+
+    The reverse of `write`, somewhat more forgiving: 二〇 is read as well as 二十.
+
+    >>> read_number(Numeral.CHINESE, "一百零二"), read_number(Numeral.ROMAN_UPPER, "XIV")
+    (102, 14)
+    """
+    match numeral:
+        case Numeral.CHINESE | Numeral.FORMAL:
+            return _read_chinese(text)
+        case Numeral.STEM:
+            return _STEMS.find(text) + 1 or None
+        case Numeral.ARABIC | Numeral.FULLWIDTH:
+            return int(text) if text.isdecimal() else None
+        case Numeral.CIRCLED:
+            return _CIRCLED.index(text) + 1 if text in _CIRCLED else None
+        case Numeral.PARENTHESIZED:
+            return _PARENTHESIZED.index(text) + 1 if text in _PARENTHESIZED else None
+        case Numeral.ROMAN_UPPER | Numeral.ROMAN_LOWER:
+            return _read_roman(unicodedata.normalize("NFKC", text).lower())
+        case Numeral.LETTER_UPPER | Numeral.LETTER_LOWER:
+            text = text.lower()
+            return ord(text[0]) - ord("a") + 1 + 26 * (len(text) - 1) if set(text) == {text[:1]} else None
+
+
+def _read_chinese(text: str) -> int | None:
+    if not any(char in _POWERS for char in text):
+        digits = [_VALUES.get(char) for char in text]
+        return None if not digits or None in digits else int("".join(map(str, digits)))
+    total, digit = 0, None
+    for char in text:
+        if char in _POWERS:
+            total += (1 if digit is None else digit) * _POWERS[char]
+            digit = None
+        elif char in _VALUES:
+            digit = _VALUES[char] or None
+        else:
+            return None
+    return total + (digit or 0)
+
+
+def _read_roman(text: str) -> int | None:
+    values = [_ROMAN_VALUES.get(char, 0) for char in text]
+    if not values or not all(values):
+        return None
+    total = sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+    return total if total > 0 and roman(total) == text else None
 
 
 _ONE = re.compile(r"[一壹甲1１①⑴]|(?<![A-Za-z])[IiAa](?![A-Za-z])")

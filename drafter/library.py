@@ -59,6 +59,19 @@ def cache_root() -> Path | None:
     return user_cache_path("drafter", False) if folder is None else Path(folder) if folder else None
 
 
+def state_root() -> Path | None:
+    """Return where the ledger of drafts is kept; None if DRAFTER_STATE is set to nothing.
+
+    Whoever moves the user's own files with DRAFTER_HOME moves it with them.
+    """
+    from platformdirs import user_state_path
+
+    folder, home = os.environ.get("DRAFTER_STATE"), os.environ.get("DRAFTER_HOME")
+    if folder is None:
+        return Path(home, "state") if home else user_state_path("drafter", False)
+    return Path(folder) if folder else None
+
+
 def user_root() -> Path:
     """Return where the user's own files lie: the folder named by DRAFTER_HOME, or the system's place for them."""
     from platformdirs import user_data_path

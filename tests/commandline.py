@@ -35,6 +35,7 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DRAFTER_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("DRAFTER_CACHE", "")
+    monkeypatch.delenv("DRAFTER_STATE", raising=False)
     monkeypatch.delenv("DRAFTER_TEAM", raising=False)
     monkeypatch.setenv("LANGUAGE", "en")  # put back what `speak` changes
     messages.speak(["en"])

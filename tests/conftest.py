@@ -19,6 +19,7 @@ from drafter.model.style import HouseStyle
 from drafter.schema.style import read_style
 from drafter.word import to_docx
 
+os.environ["DRAFTER_STATE"] = ""  # No test writes into the ledger of whoever runs it.
 _STYLES = Path(drafter.__file__).parent / "styles"
 
 

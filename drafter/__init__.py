@@ -25,7 +25,7 @@ floor  room               what it is for
 2      asking             answers as given → answers as typed
 2      choose             a query → phrases: by seed, none twice, parallel sets
 2      render/            outline + answers → marked text, in Jinja's sandbox
-2      numbering          a document → the labels of its headings and list items
+2      numbering          a document → the labels of its headings, list items, captions; its contents
 2      enumeration        the marks of points that run on: 一是 二是, 首先 其次
 2      markup             marked Markdown text → blocks and inlines
 1      model/             what flows: outline, phrase, answers, style, scheme, document

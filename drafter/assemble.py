@@ -12,13 +12,20 @@ from drafter.markup import Marked, read_blocks, read_inlines
 from drafter.model.document import (
     AttachmentPart,
     Block,
+    Cell,
+    Contents,
     Document,
+    Footnote,
     Heading,
+    Image,
     Inline,
     Inlines,
+    Landscape,
     List,
     Origin,
+    PageBreak,
     Paragraph,
+    Quote,
     Reference,
     Slot,
     Table,
@@ -116,8 +123,8 @@ class _Assembler:
 
     def _table(self, table: RenderedTable) -> Table:
         return Table(
-            header=tuple(map(self._line, table.header)),
-            rows=tuple(tuple(map(self._line, row)) for row in table.rows),
+            header=tuple(Cell(self._line(cell)) for cell in table.header),
+            rows=tuple(tuple(Cell(self._line(cell)) for cell in row) for row in table.rows),
             widths=table.widths,
             caption=self._line(table.caption),
         )
@@ -196,9 +203,9 @@ def _with_references(document: Document) -> Document:
         salutation=body.line(document.salutation),
         signature=body.line(document.signature),
         date=body.line(document.date),
-        blocks=tuple(map(body.block, document.blocks)),
+        blocks=body.blocks(document.blocks),
         attachments=tuple(
-            AttachmentPart(filler.line(part.title), tuple(map(filler.block, part.blocks)))
+            replace(part, title=filler.line(part.title), blocks=filler.blocks(part.blocks))
             for filler, part in zip(attached, document.attachments, strict=True)
         ),
     )
@@ -211,11 +218,20 @@ class _Filler:
         self.texts = texts
 
     def line(self, inlines: Inlines) -> Inlines:
-        return tuple(
-            replace(one, text=self.texts.get(one.target, "")) if isinstance(one, Reference) else one for one in inlines
-        )
+        return tuple(map(self._inline, inlines))
 
-    def block(self, block: Block) -> Block:
+    def _inline(self, inline: Inline) -> Inline:
+        match inline:
+            case Reference():
+                return replace(inline, text=self.texts.get(inline.target, ""))
+            case Footnote():
+                return Footnote(self.line(inline.content))
+        return inline
+
+    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(map(self._block, blocks))
+
+    def _block(self, block: Block) -> Block:
         match block:
             case Heading():
                 run_in = None if block.run_in is None else self.line(block.run_in)
@@ -223,8 +239,18 @@ class _Filler:
             case Paragraph():
                 return replace(block, content=self.line(block.content))
             case List():
-                return replace(block, items=tuple(tuple(map(self.block, item)) for item in block.items))
+                return replace(block, items=tuple(map(self.blocks, block.items)))
             case Table():
-                rows = tuple(tuple(map(self.line, row)) for row in block.rows)
-                header = tuple(map(self.line, block.header))
-                return replace(block, header=header, rows=rows, caption=self.line(block.caption))
+                header, *rows = (
+                    tuple(replace(cell, content=self.line(cell.content)) for cell in row)
+                    for row in (block.header, *block.rows)
+                )
+                return replace(block, header=header, rows=tuple(rows), caption=self.line(block.caption))
+            case Image():
+                return replace(block, caption=self.line(block.caption))
+            case Quote() | Landscape():
+                return replace(block, blocks=self.blocks(block.blocks))
+            case Contents():
+                return replace(block, title=self.line(block.title))
+            case PageBreak():
+                return block

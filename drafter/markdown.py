@@ -6,20 +6,29 @@ from collections.abc import Iterable, Iterator
 from drafter.model.document import (
     Blank,
     Block,
+    Contents,
     Document,
+    Footnote,
     Heading,
+    Image,
     Inline,
     Inlines,
+    Landscape,
     LineBreak,
+    Link,
     List,
+    PageBreak,
     Paragraph,
+    Quote,
     Reference,
     Slot,
     Table,
     Text,
     plain_text,
 )
-from drafter.numbering import attachment_labels, attachment_note, heading_labels
+from drafter.model.grid import laid_out
+from drafter.model.scheme import Scheme
+from drafter.numbering import attachment_labels, attachment_note, part_labels, part_scheme
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|<>&~])")
 _LINE_START = re.compile(r"^(\d{0,9})(?=[-+=#.)](?:[-=#\s]|$))", re.MULTILINE)
@@ -38,7 +47,7 @@ def to_markdown(document: Document, *, typed: bool = True) -> str:
     `typed` writes the number of each heading into its text; else the front matter's `numbering`
     says how they are counted.
     """
-    parts = [_front_matter(document), *_blocks(document.blocks, document, typed), *_attachments(document, typed)]
+    parts = [_front_matter(document), *_blocks(document, 0, typed), *_attachments(document, typed)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -63,23 +72,27 @@ def _quoted(text: str) -> str:
 def _attachments(document: Document, typed: bool) -> Iterator[str]:
     """Yield the note that names the attachments, then each of them."""
     note: list[Inline] = []
-    for (word, number), attachment in zip(attachment_note(document), document.attachments, strict=True):
+    for (word, number), attachment in zip(attachment_note(document), document.annexes, strict=True):
         note += [*([] if word else [LineBreak()]), Text(word + number), *attachment.title]
     if note:
         yield _paragraph(tuple(note))
-    for name, attachment in zip(attachment_labels(document), document.attachments, strict=True):
+    for part, (name, attachment) in enumerate(
+        zip(attachment_labels(document), document.attachments, strict=True), start=1
+    ):
         yield name
         yield f"# {_on_one_line(attachment.title)}"
-        yield from _blocks(attachment.blocks, document, typed)
+        yield from _blocks(document, part, typed)
 
 
-def _blocks(blocks: tuple[Block, ...], document: Document, typed: bool) -> Iterator[str]:
-    labels = heading_labels(blocks, document.scheme)
+def _blocks(document: Document, part: int, typed: bool) -> Iterator[str]:
+    """Yield the blocks of a part of the document, counted as in `Document.parts`."""
+    blocks, scheme = document.parts[part], part_scheme(document, part)
+    labels = part_labels(document, part)
     for block, label, other in zip(blocks, labels, _other_marks(blocks), strict=True):
         if isinstance(block, Heading):
-            yield _heading(block, label if typed else "", document)
-        else:
-            yield _block(block, other)
+            yield _heading(block, label if typed else "", scheme)
+        elif text := _block(block, other):
+            yield text
 
 
 def _other_marks(blocks: tuple[Block, ...]) -> Iterator[bool]:
@@ -93,8 +106,8 @@ def _other_marks(blocks: tuple[Block, ...]) -> Iterator[bool]:
         before = block
 
 
-def _heading(heading: Heading, label: str | None, document: Document) -> str:
-    before = f"{label}{document.scheme.level(heading.level).after}" if label else ""
+def _heading(heading: Heading, label: str | None, scheme: Scheme) -> str:
+    before = f"{label}{scheme.level(heading.level).after}" if label else ""
     if heading.run_in is None:
         # A # at the end of a heading would not be shown.
         words = re.sub("(#+)$", r"\\\1", _on_one_line((Text(before), *heading.content)))
@@ -111,6 +124,15 @@ def _block(block: Block, other: bool) -> str:
             return "\n".join(_item(block, index, item, other) for index, item in enumerate(block.items))
         case Table():
             return "\n".join(_table(block))
+        case Image():
+            return f"![{_escaped(block.description)}](<{block.source}>)"
+        case Quote():
+            text = "\n\n".join(map(_block, block.blocks, _other_marks(block.blocks)))
+            return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+        case Landscape():
+            return "\n\n".join(map(_block, block.blocks, _other_marks(block.blocks)))
+        case Contents() | PageBreak():
+            return ""
         case Heading():
             raise AssertionError("headings stand at the top of a document only")
 
@@ -126,10 +148,14 @@ def _item(items: List, index: int, item: tuple[Block, ...], other: bool) -> str:
 def _table(table: Table) -> Iterator[str]:
     if table.caption:
         yield _on_one_line(table.caption) + "\n"
-    yield _row(map(_on_one_line, table.header))
-    yield _row("---" for _ in table.header)
-    for row in table.rows:
-        yield _row(map(_on_one_line, row))
+    for index, row in enumerate(laid_out(table)):
+        yield _row(
+            _on_one_line(one.cell.content) if one.begins and not more else ""
+            for one in row
+            for more in range(one.across)
+        )
+        if index == 0:
+            yield _row(["---"] * table.columns)
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -168,6 +194,10 @@ def _inline(inline: Inline) -> str:
             return _escaped(inline.text)
         case Slot():
             return "".join(map(_inline, inline.content))
+        case Link():
+            return f"[{''.join(map(_inline, inline.content))}](<{inline.url}>)"
+        case Footnote():
+            return f"^[{inlines_to_markdown(inline.content)}]"
 
 
 def _emphasized(text: Text) -> str:

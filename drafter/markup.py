@@ -19,6 +19,7 @@ from drafter.model.document import (
     Blank,
     BlankKind,
     Block,
+    Cell,
     Inline,
     Inlines,
     LineBreak,
@@ -274,7 +275,8 @@ def _table(tokens: _Tokens, marked: Marked) -> Table:
         if token.type == "tr_open":
             cells = (cell for cell in tokens.until("tr_close") if cell.type == "inline")
             rows.append(tuple(_spans(cell.children or [], marked) for cell in cells))
-    return Table(rows[0], tuple(rows[1:]))
+    header, *below = (tuple(map(Cell, row)) for row in rows)
+    return Table(header, tuple(below))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import datetime
 
-from drafter.model.document import Block, Document, Heading, Inlines, List, Paragraph, Slot, Table, Text
+from drafter.model.document import Block, Cell, Document, Heading, Inlines, List, Paragraph, Slot, Table, Text
 from drafter.model.scheme import Level, Scheme
 from drafter.numerals import read_format
 
@@ -51,7 +51,7 @@ def items(*entries: str | List | tuple[Block, ...], ordered: bool = False, start
 
 
 def table(*rows: tuple[str, ...]) -> Table:
-    header, *others = (tuple(text(cell) if cell else () for cell in row) for row in rows)
+    header, *others = (tuple(Cell(text(cell) if cell else ()) for cell in row) for row in rows)
     return Table(header, tuple(others))
 
 

@@ -12,6 +12,7 @@ from drafter.model.document import (
     Blank,
     BlankKind,
     Block,
+    Cell,
     Document,
     Heading,
     Inline,
@@ -31,7 +32,7 @@ def shown(block: Block) -> object:
         case List():
             return [[shown(inner) for inner in item] for item in block.items]
         case Table():
-            return tuple(tuple(map(plain_text, row)) for row in (block.header, *block.rows))
+            return tuple(tuple(plain_text(cell.content) for cell in row) for row in (block.header, *block.rows))
         case Paragraph() | Heading():
             return plain_text(block.content)
 
@@ -188,7 +189,7 @@ def test_slots_and_blanks_keep_what_they_are_in_lists_and_tables() -> None:
     points, table = read_blocks(f"- {SLOT}\n- {BLANK}\n\n| {SLOT} |\n|---|\n| {BLANK} |", MARKED)
     slot = Slot("p", (Text("句。*"),), ("另",))
     assert points == List(((Paragraph((slot,)),), (Paragraph((MARKED[1],)),)))
-    assert table == Table(((slot,),), (((MARKED[1],),),))
+    assert table == Table((Cell((slot,)),), ((Cell((MARKED[1],)),),))
 
 
 EVERYWHERE = under_head("""

@@ -128,7 +128,7 @@ TASKS = {"tasks": [{"name": "*清淤*", "days": 9}, {"name": "检修", "days": 1
 
 def test_a_table_has_a_row_for_each_record_below_the_section_s_text():
     document = drafted(under_head(TABLE), TASKS)
-    assert texts(document) == ["一、安排", "如下。", "共3项", "序\t任务\t天数", "1\t*清淤*\t9", "3\t演练\t2"]
+    assert texts(document) == ["一、安排", "如下。", "表1\u3000共3项", "序\t任务\t天数", "1\t*清淤*\t9", "3\t演练\t2"]
     written = document.blocks[-1]
     assert isinstance(written, Table)
     assert (written.widths, written.section) == ((1, 3, 2), "plan")

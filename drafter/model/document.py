@@ -1,10 +1,18 @@
 """The document: what a draft says, free of how Word or Markdown say it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from drafter.model.scheme import Scheme
+from drafter.numerals import NumberFormat
+
+
+class Script(StrEnum):
+    """Where characters stand that are not on the line."""
+
+    SUPER = "superscript"
+    SUB = "subscript"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +22,8 @@ class Text:
     text: str
     bold: bool = False
     italic: bool = False
+    script: Script | None = None
+    """None: on the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +67,30 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A mention of another section: 第二部分之（三）, section 2.1."""
+    """A mention of a section, a table or an image: 第二部分之（三）, section 2.1, 表1."""
 
     target: str
-    """Path of the section."""
+    """Path of the section, or name of the table or image."""
     text: str = ""
-    """Empty until the sections are numbered."""
+    """Empty until the document is numbered."""
 
 
-Inline = Text | LineBreak | Blank | Slot | Reference
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that leads to an address on the web, or to a mail box."""
+
+    url: str
+    content: "tuple[Text | Blank, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note that stands at the foot of its page; it holds no other notes."""
+
+    content: "Inlines"
+
+
+Inline = Text | LineBreak | Blank | Slot | Reference | Link | Footnote
 Inlines = tuple[Inline, ...]
 
 
@@ -111,27 +136,103 @@ class List:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A table: one header row and rows as wide; a cell holds one paragraph."""
+class Cell:
+    """A cell of a table: one paragraph, as wide and high as so many columns and rows."""
 
-    header: tuple[Inlines, ...]
-    rows: tuple[tuple[Inlines, ...], ...]
+    content: Inlines
+    across: int = 1
+    down: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: one header row, which every page repeats, and the rows below it.
+
+    A row has the cells that begin in it, from left to right; together with those that reach down
+    into it they fill every column. No cell reaches from the header into the rows.
+    """
+
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...] = ()
     """Of the columns, beside each other; empty: all alike."""
     caption: Inlines = ()
-    """Stands above the table."""
+    """Stands above the table, after its label (表1); without one the table is not counted."""
+    section: str = ""
+    name: str = ""
+    """What references call it; empty: none does."""
+    landscape: bool = False
+    """It stands on pages of its own that are turned."""
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are."""
+        return sum(cell.across for cell in self.header)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture in a paragraph of its own."""
+
+    source: str
+    """Path of the file as the outline or draft has it: the key into `Document.media`."""
+    description: str = ""
+    """For those who cannot see it."""
+    caption: Inlines = ()
+    """Stands below, after its label (图1); without one the image is not counted."""
+    width_mm: float | None = None
+    """None: its own, as far as the text block is wide enough."""
+    name: str = ""
+    """What references call it; empty: none does."""
     section: str = ""
 
 
-Block = Heading | Paragraph | List | Table
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Blocks that are quoted from elsewhere."""
+
+    blocks: "tuple[Block, ...]"
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents: the headings down to level `depth`, from 1."""
+
+    depth: int = 3
+    title: Inlines = ()
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins a new page."""
+
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """Blocks on pages of their own that are turned; they hold no headings."""
+
+    blocks: "tuple[Block, ...]"
+    section: str = ""
+
+
+Block = Heading | Paragraph | List | Table | Image | Quote | Contents | PageBreak | Landscape
 
 
 @dataclass(frozen=True, slots=True)
 class AttachmentPart:
-    """A document that goes with the draft (附件); its headings count anew."""
+    """A document that goes with the draft (附件), or an appendix (附录A); its headings count anew."""
 
     title: Inlines
     blocks: tuple[Block, ...]
+    scheme: Scheme | None = None
+    """How its headings are numbered; None: as those of the body."""
+    label: NumberFormat | None = None
+    """How an appendix is called, by example: 附录A. None: it is an attachment, 附件1, which the note
+    below the body names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +264,20 @@ class Document:
     style: str = ""
     origin: Origin | None = None
     attachments: tuple[AttachmentPart, ...] = ()
+    guidance: tuple[tuple[str, str], ...] = ()
+    """The outline's advice to the writer, by the path of the section; no part of the text."""
+    media: Mapping[str, bytes] = field(default_factory=dict, hash=False)
+    """The files of the images, by their source."""
+
+    @property
+    def chinese(self) -> bool:
+        """Whether its words and marks are Chinese ones."""
+        return self.language.startswith("zh")
+
+    @property
+    def annexes(self) -> tuple[AttachmentPart, ...]:
+        """The attachments that the note below the body names: all but appendices."""
+        return tuple(attachment for attachment in self.attachments if attachment.label is None)
 
     @property
     def parts(self) -> "tuple[tuple[Block, ...], ...]":
@@ -170,15 +285,15 @@ class Document:
         return (self.blocks, *(attachment.blocks for attachment in self.attachments))
 
     def inlines(self) -> Iterator[Inlines]:
-        """Yield the inlines of each paragraph, in the order of reading."""
-        yield self.title
-        yield self.byline
-        yield self.salutation
+        """Yield the inlines of each paragraph, in the order of reading; a note follows its paragraph."""
+        yield from _with_notes(self.title)
+        yield from _with_notes(self.byline)
+        yield from _with_notes(self.salutation)
         yield from _inlines(self.blocks)
-        yield self.signature
-        yield self.date
+        yield from _with_notes(self.signature)
+        yield from _with_notes(self.date)
         for attachment in self.attachments:
-            yield attachment.title
+            yield from _with_notes(attachment.title)
             yield from _inlines(attachment.blocks)
 
 
@@ -188,30 +303,56 @@ def _inlines(blocks: tuple[Block, ...]) -> Iterator[Inlines]:
 
 
 def inlines_of(block: Block) -> Iterator[Inlines]:
-    """Yield the inlines of each paragraph of `block`, in the order of reading."""
+    """Yield the inlines of each paragraph of `block`, in the order of reading; a note follows its paragraph."""
     match block:
         case Heading():
-            yield block.content + (block.run_in or ())
+            yield from _with_notes(block.content + (block.run_in or ()))
         case Paragraph():
-            yield block.content
+            yield from _with_notes(block.content)
         case List():
             for item in block.items:
                 yield from _inlines(item)
         case Table():
-            yield block.caption
+            yield from _with_notes(block.caption)
             for row in (block.header, *block.rows):
-                yield from row
+                for cell in row:
+                    yield from _with_notes(cell.content)
+        case Image():
+            yield from _with_notes(block.caption)
+        case Quote() | Landscape():
+            yield from _inlines(block.blocks)
+        case Contents():
+            yield from _with_notes(block.title)
+
+
+def _with_notes(inlines: Inlines) -> Iterator[Inlines]:
+    yield inlines
+    for inline in inlines:
+        if isinstance(inline, Footnote):
+            yield inline.content
+
+
+def every_block(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Yield `blocks` and all that stand inside them, in the order of reading."""
+    for block in blocks:
+        yield block
+        match block:
+            case List():
+                for item in block.items:
+                    yield from every_block(item)
+            case Quote() | Landscape():
+                yield from every_block(block.blocks)
 
 
 def plain_text(inlines: Inlines) -> str:
-    """Return the characters of `inlines` as a reader sees them; a line break is a newline."""
+    """Return the characters of `inlines` as a reader sees them; a line break is a newline, a note nothing."""
     return "".join(_characters(inlines))
 
 
 def _characters(inlines: Inlines) -> Iterator[str]:
     for inline in inlines:
         match inline:
-            case Slot():
+            case Slot() | Link():
                 yield from _characters(inline.content)
             case LineBreak():
                 yield "\n"
@@ -225,6 +366,6 @@ def blanks(document: Document) -> tuple[Blank, ...]:
         inner
         for inlines in document.inlines()
         for inline in inlines
-        for inner in (inline.content if isinstance(inline, Slot) else (inline,))
+        for inner in (inline.content if isinstance(inline, (Slot, Link)) else (inline,))
         if isinstance(inner, Blank)
     )

@@ -10,19 +10,27 @@ from drafter.model.document import (
     AttachmentPart,
     Blank,
     Block,
+    Contents,
     Document,
+    Footnote,
     Heading,
+    Image,
     Inline,
     Inlines,
+    Landscape,
     LineBreak,
+    Link,
     List,
+    PageBreak,
     Paragraph,
+    Quote,
     Reference,
     Slot,
     Table,
     Text,
     plain_text,
 )
+from drafter.model.grid import Placed, laid_out
 from drafter.model.style import HouseStyle, PageNumberPlace, SignaturePlace
 from drafter.numbering import attachment_labels, heading_labels, heading_numbers, item_blocks, item_label
 from drafter.word.attachments import attachment_notes
@@ -136,6 +144,14 @@ class Body:
                 return "".join(self._list(block, depth))
             case Table():
                 return self._table(block)
+            case Image():
+                return self._paragraph("Caption", block.caption or (Text(block.description),))
+            case Quote() | Landscape():
+                return "".join(self._block(inner, depth) for inner in block.blocks)
+            case Contents():
+                return ""
+            case PageBreak():
+                return self._paragraph("BodyText", (), _PAGE_BREAK)
             case Heading():
                 raise AssertionError("headings stand at the top of a document only")
 
@@ -164,9 +180,9 @@ class Body:
     def _table(self, table: Table) -> str:
         page = self.style.page
         total = twips_mm(page.width_mm - page.left_mm - page.right_mm)
-        widths = _shares(total, table.widths or (1,) * len(table.header))
+        widths = _shares(total, table.widths or (1,) * table.columns)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        rows = [self._row(table.header, widths, header=True), *(self._row(row, widths) for row in table.rows)]
+        rows = [self._row(row, widths, header=not index) for index, row in enumerate(laid_out(table))]
         return (
             f"{self._paragraph('Caption', table.caption) if table.caption else ''}"
             f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -175,15 +191,19 @@ class Body:
             '<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>'
         )
 
-    def _row(self, cells: tuple[Inlines, ...], widths: list[int], header: bool = False) -> str:
+    def _row(self, row: Sequence[Placed], widths: list[int], header: bool) -> str:
         repeat = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if header else "<w:trPr><w:cantSplit/></w:trPr>"
         align = '<w:jc w:val="center"/>' if header else ""
-        written = (self._cell(cell, width, align) for cell, width in zip(cells, widths, strict=True))
-        return f"<w:tr>{repeat}{''.join(written)}</w:tr>"
+        return f"<w:tr>{repeat}{''.join([self._cell(one, widths, align) for one in row])}</w:tr>"
 
-    def _cell(self, cell: Inlines, width: int, align: str) -> str:
-        paragraph = self._paragraph("TableText", cell, align)
-        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>'
+    def _cell(self, placed: Placed, widths: list[int], align: str) -> str:
+        width = sum(widths[placed.column : placed.column + placed.across])
+        across = f'<w:gridSpan w:val="{placed.across}"/>' if placed.across > 1 else ""
+        down = '<w:vMerge w:val="restart"/>' if placed.cell.down > 1 else ""
+        if not placed.begins:
+            down = "<w:vMerge/>"
+        paragraph = self._paragraph("TableText", placed.cell.content if placed.begins else (), align)
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{down}</w:tcPr>{paragraph}</w:tc>'
 
     def _close(self) -> Iterator[str]:
         signature, date = self.document.signature, self.document.date
@@ -217,6 +237,8 @@ class Body:
                 return self._reference(inline, character)
             case LineBreak():
                 return "<w:r><w:br/></w:r>"
+            case Link() | Footnote():
+                return self._inlines(inline.content, character)
 
     def _text(self, text: Text, character: str) -> str:
         bold = "<w:b/><w:bCs/>" if text.bold else ""

@@ -1,7 +1,9 @@
 """An outline and its answers to marked text, in Jinja's sandbox.
 
-`walk` goes through the outline, `expressions` computes what its questions say of each other, `engine` renders its templates, `limits` bounds what a template may
-cost, `values` are the blanks that stand for missing answers, `references` the mentions of sections.
+`walk` goes through the outline, `expressions` computes what its questions say of each other, `engine`
+renders its templates: `plain` those that hold names alone, `templates` the others with Jinja, in its
+`sandbox`. `limits` bounds what a template may cost, `values` are the blanks that stand for missing
+answers, `references` the mentions of sections.
 `Rendered` is what comes out.
 """
 

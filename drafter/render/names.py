@@ -15,7 +15,7 @@ from jinja2.runtime import LoopContext
 from drafter.location import Location
 from drafter.model.outline import Template
 from drafter.problem import Problem, problem
-from drafter.render.engine import METHODS, Engine, Varies, place
+from drafter.render.engine import Engine
 from drafter.render.faults import (
     asked_later,
     never_chosen,
@@ -27,7 +27,10 @@ from drafter.render.faults import (
     unknown_record_field,
     unknown_test,
 )
+from drafter.render.places import place
+from drafter.render.sandbox import METHODS
 from drafter.render.shapes import ANY, EMPTY, NOT_IN_QUESTIONS, TEXT, FieldPath, Shape, either, held
+from drafter.render.templates import Varies
 
 Scope = ChainMap[str, Shape]
 """What the names of a template stand for."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from drafter.model.outline import Field, FieldType
-from drafter.render.engine import METHODS
+from drafter.render.sandbox import METHODS
 
 FieldPath = tuple[str, ...]
 """`("unit",)`, `("issues", "name")`."""

@@ -9,8 +9,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from jinja2 import Undefined
-
 from drafter.render.helpers import dates, english, figures, texts
 from drafter.render.values import BlankValue
 
@@ -68,6 +66,8 @@ def ready(helpers: dict[str, Helper], language: str) -> dict[str, Helper]:
 
 def _lenient(name: str, helper: Helper) -> Helper:
     def lenient(*args: Any, **kwargs: Any) -> Any:
+        from jinja2 import Undefined  # Loaded by the template that calls.
+
         for argument in (*args, *kwargs.values()):
             if isinstance(argument, Undefined):
                 str(argument)  # tells its name

@@ -27,7 +27,7 @@ floor  room               what it is for
 2      render/            outline + answers → marked text, in Jinja's sandbox
 2      numbering          a document → the labels of its headings, list items, captions; its contents
 2      enumeration        the marks of points that run on: 一是 二是, 首先 其次
-2      markup             marked Markdown text → blocks and inlines
+2      markup/            marked Markdown text → blocks and inlines
 1      model/             what flows: outline, phrase, answers, style, scheme, document
 1      labels             typed numbers read as labels
 1      marks              how phrases, blanks and answers stay marked inside a string

@@ -184,5 +184,5 @@ def test_an_answer_of_several_lines_stays_in_its_cell_and_in_its_item():
     )
     table, items, first, second = drafted(outline, {"a": ANSWER}).blocks
     assert plain_text(table.rows[0][0].content) == plain_text(items.items[0][0].content) == "甲\n乙\n丙"
-    assert [plain_text(cell) for cell in table.rows[0]][1] == "丁"
+    assert [plain_text(cell.content) for cell in table.rows[0]][1] == "丁"
     assert [plain_text(one.content) for one in (first, second)] == ["甲", "乙丙"]

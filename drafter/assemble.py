@@ -5,9 +5,10 @@ The last step fills in what mentions of other sections show, for only a whole do
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from drafter.enumeration import are_sentences, points_marks
+from drafter.marks import BREAK, unmark
 from drafter.markup import Marked, read_blocks, read_inlines
 from drafter.model.document import (
     AttachmentPart,
@@ -32,6 +33,7 @@ from drafter.model.document import (
     Text,
     plain_text,
 )
+from drafter.model.elements import SEVERAL, Elements, Seal
 from drafter.model.outline import Outline
 from drafter.numbering import lead_with_end_mark, reference_texts
 from drafter.render import Rendered, RenderedSection, RenderedTable
@@ -74,6 +76,7 @@ class _Assembler:
             genre=self.outline.genre,
             style=style,
             origin=origin,
+            elements=self._elements(rendered.elements),
             attachments=tuple(
                 AttachmentPart(
                     self._line(attachment.title),
@@ -82,6 +85,20 @@ class _Assembler:
                 for attachment in rendered.attachments
             ),
         )
+
+    def _elements(self, rendered: Sequence[tuple[str, tuple[str, ...]]]) -> Elements | None:
+        """Return the elements; one that may be there more than once has a line for each."""
+        found: dict[str, Any] = {}
+        for name, texts in rendered:
+            if name == "seal":
+                found[name] = Seal(unmark(texts[0]).strip() or Seal.NONE)
+            elif name in SEVERAL:
+                lines = (line for text in texts for line in text.replace(BREAK, "\n").split("\n"))
+                found[name] = tuple(filter(None, map(self._line, lines)))
+            else:
+                found[name] = self._line(texts[0])
+        elements = Elements(**found)
+        return None if elements == Elements() else elements
 
     def _line(self, text: str) -> Inlines:
         return read_inlines(text, self.marked)
@@ -203,6 +220,7 @@ def _with_references(document: Document) -> Document:
         salutation=body.line(document.salutation),
         signature=body.line(document.signature),
         date=body.line(document.date),
+        elements=document.elements and document.elements.mapped(body.line),
         blocks=body.blocks(document.blocks),
         attachments=tuple(
             replace(part, title=filler.line(part.title), blocks=filler.blocks(part.blocks))

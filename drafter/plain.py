@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from drafter.elements import attendance, lines_above, lines_below, note_line
 from drafter.model.document import (
     Block,
     Contents,
@@ -19,6 +20,7 @@ from drafter.model.document import (
     Table,
     plain_text,
 )
+from drafter.model.elements import Elements
 from drafter.model.grid import laid_out
 from drafter.numbering import (
     attachment_labels,
@@ -59,6 +61,8 @@ class _Lines:
 
     def all(self) -> Iterator[str]:
         document = self.document
+        elements = document.elements or Elements()
+        yield from lines_above(elements)
         head = [self._text(part) for part in (document.title, document.byline) if part]
         yield from head
         if head:
@@ -67,15 +71,18 @@ class _Lines:
             yield self._text(document.salutation)
         yield from self._part(0)
         yield from self._attachment_note()
+        yield from (label + plain_text(names) for label, names in attendance(elements))
         tail = [self._text(part) for part in (document.signature, document.date) if part]
         if tail:
             yield ""
         yield from tail
+        yield from filter(None, [plain_text(note_line(elements))])
         for number, (name, attachment) in enumerate(
             zip(attachment_labels(document), document.attachments, strict=True), start=1
         ):
             yield from ("", name, "", self._text(attachment.title), "")
             yield from self._part(number)
+        yield from lines_below(elements)
         yield from self._footnotes()
 
     def _text(self, inlines: Inlines) -> str:

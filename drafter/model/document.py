@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from drafter.model.elements import Elements
 from drafter.model.scheme import Scheme
 from drafter.numerals import NumberFormat
 
@@ -264,6 +265,8 @@ class Document:
     style: str = ""
     origin: Origin | None = None
     attachments: tuple[AttachmentPart, ...] = ()
+    elements: Elements | None = None
+    """What an official document has beside title and text; None: nothing."""
     guidance: tuple[tuple[str, str], ...] = ()
     """The outline's advice to the writer, by the path of the section; no part of the text."""
     media: Mapping[str, bytes] = field(default_factory=dict, hash=False)
@@ -286,12 +289,15 @@ class Document:
 
     def inlines(self) -> Iterator[Inlines]:
         """Yield the inlines of each paragraph, in the order of reading; a note follows its paragraph."""
+        elements = self.elements or Elements()
+        yield from elements.before_text()
         yield from _with_notes(self.title)
         yield from _with_notes(self.byline)
         yield from _with_notes(self.salutation)
         yield from _inlines(self.blocks)
         yield from _with_notes(self.signature)
         yield from _with_notes(self.date)
+        yield from elements.after_text()
         for attachment in self.attachments:
             yield from _with_notes(attachment.title)
             yield from _inlines(attachment.blocks)

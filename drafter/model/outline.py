@@ -205,3 +205,5 @@ class Outline:
     """Jinja macros that every template of the outline may call; the later may build on the earlier."""
     attachments: tuple[Attachment, ...] = ()
     length: Length | None = None
+    elements: tuple[tuple[str, tuple[Template, ...]], ...] = ()
+    """Of an official document, by the names of `Elements`."""

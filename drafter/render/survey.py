@@ -50,6 +50,9 @@ class _Walk:
         self._sections(outline.sections, "", scope)
         for key in ("closing", "signature", "date"):
             self._text("", key, getattr(outline, key), scope)
+        for name, templates in outline.elements:
+            for template in templates:
+                self._text("", f"elements.{name}", template, scope)
         for position, attachment in enumerate(outline.attachments, start=1):
             self._attachment(attachment, f"attachment {position}", scope)
 

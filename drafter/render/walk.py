@@ -8,9 +8,10 @@ from drafter.errors import DrafterError
 from drafter.marks import mark, shield, unmark
 from drafter.model.answers import ChosenPhrase, Record
 from drafter.model.document import Blank, BlankKind, Reference, Slot
+from drafter.model.elements import Seal
 from drafter.model.outline import Attachment, Loop, Outline, RecordTable, Section, Template
 from drafter.model.phrase import Phrase, Query
-from drafter.problem import problem
+from drafter.problem import problem, unknown
 from drafter.render.engine import Engine
 from drafter.render.queries import query
 from drafter.render.references import References
@@ -69,6 +70,8 @@ class Rendered:
     date: str
     marked: tuple[Slot | Blank | Reference, ...]
     attachments: tuple[RenderedAttachment, ...] = ()
+    elements: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """By name; an element that may be there more than once has a text for each."""
 
 
 class Phrases(Protocol):
@@ -167,8 +170,20 @@ class _Walk:
             signature=part("signature", outline.signature),
             date=part("date", outline.date),
             attachments=tuple(self._attachments(outline.attachments, variables)),
+            elements=tuple(self._elements(outline, variables)),
             marked=self._complete(),
         )
+
+    def _elements(self, outline: Outline, variables: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for name, templates in outline.elements:
+            self.path = f"element {name}"  # No id holds a blank.
+            texts = tuple(self.engine.text(template, variables) for template in templates)
+            if name == "seal" and (word := unmark(texts[0]).strip()) and word not in tuple(Seal):
+                kinds = tuple(Seal)
+                self.engine.faults.append(
+                    unknown("unknown-seal", "'{name}' is no kind of seal", word[:60], kinds, templates[0].location)
+                )
+            yield name, texts
 
     def _attachments(
         self, attachments: Sequence[Attachment], variables: dict[str, Any]

@@ -18,6 +18,7 @@ from drafter.model.outline import (
 from drafter.model.scheme import Scheme
 from drafter.model.tree import Node
 from drafter.problem import Problem, Said, problem
+from drafter.schema.elements import ELEMENTS
 from drafter.schema.fields import FIELDS, OPTIONAL, name_fields
 from drafter.schema.levels import Numbering, WrittenLevel
 from drafter.schema.reader import (
@@ -293,6 +294,7 @@ OUTLINE = Keys(
         "opening": Key(TemplateText(), doc="Text before the first heading."),
         "sections": Key(_SECTIONS, default=(), doc="The sections in their order."),
         "attachments": Key(ListOf(_ATTACHMENT), default=(), doc="Documents that go with the draft."),
+        "elements": Key(ELEMENTS, default=(), doc="What an official document has beside title and text."),
         "closing": Key(TemplateText(), doc="Text after the last section."),
         "signature": Key(TemplateText(), doc="Who signs."),
         "date": Key(TemplateText(), doc="Date of the document."),

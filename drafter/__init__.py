@@ -10,10 +10,10 @@ floor  room               what it is for
 7      cli/               commands: parse, call one function, print, exit code; translates messages
 6      pipeline           the steps in order; the Python API below
 5      library            where outlines, phrase files and house styles lie, layer over layer
-5      bank/              the phrase bank: read, search
+5      bank/              the phrase bank: read, search; its files changed by command
 5      fonts              which fonts this machine has
 5      profile            the user's answers for every outline, changed and kept
-4      yamlfile           YAML text → a tree in which every value knows its place
+4      yamlfile           YAML text → a tree, or spans, in which every value knows its place
 4      answersfile        questions and answers → commented YAML, which reads back the same
 4      starter            a new outline to begin with, commented
 4      files              text files in, finished files out

@@ -130,7 +130,7 @@ def _written(value: object) -> object:
 def _skeleton(field: Field, translate: Translate) -> list[str]:
     lines = _comments(_about(field, translate))
     if field.type is FieldType.RECORDS:
-        lines += [f"{_quoted(field.name)}:", *_sample_record(field.fields, translate)]
+        lines += [f"{quoted(field.name)}:", *_sample_record(field.fields, translate)]
     else:
         lines += _entry(field.name, _sample(field))
     return lines if _must_be_answered(field) else _off(lines)
@@ -203,15 +203,15 @@ def _off(lines: list[str]) -> list[str]:
 def _entry(name: str, value: object) -> list[str]:
     match value:
         case None:
-            return [f"{_quoted(name)}:"]
+            return [f"{quoted(name)}:"]
         case Mapping() if value:
             inner = [line for key, one in value.items() for line in _entry(str(key), one)]
-            return [f"{_quoted(name)}:", *(f"  {line}" for line in inner)]
+            return [f"{quoted(name)}:", *(f"  {line}" for line in inner)]
         case list() | tuple() if value:
-            return [f"{_quoted(name)}:", *(f"  {line}" for item in value for line in _item(item))]
+            return [f"{quoted(name)}:", *(f"  {line}" for item in value for line in _item(item))]
         case str() if "\n" in value and _is_literal(value):
-            return [f"{_quoted(name)}: |-", *(f"  {line}" if line else "" for line in value.split("\n"))]
-    return [f"{_quoted(name)}: {_scalar(value)}"]
+            return [f"{quoted(name)}: |-", *(f"  {line}" if line else "" for line in value.split("\n"))]
+    return [f"{quoted(name)}: {_scalar(value)}"]
 
 
 def _item(value: object) -> list[str]:
@@ -239,10 +239,10 @@ def _scalar(value: object) -> str:
             return "{}"
         case list() | tuple():
             return "[]"
-    return _quoted(str(value))
+    return quoted(str(value))
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Return `text` in quotation marks, unless every YAML reader takes it for that text without them."""
     if _PLAIN.fullmatch(text) and ": " not in text and not _ANOTHER_TYPE.fullmatch(text):
         return text

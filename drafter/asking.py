@@ -84,13 +84,15 @@ def ask(
     today: Day,
     expressions: Expressions,
     locate: Locate = lambda path: None,
+    in_records: bool = True,
 ) -> Asked:
     """Return the questions of `fields` and their answers, read from `given`.
 
     What was not given gets its default, or None if it may stay empty (a list: no entries), or else
     `Missing`. A question whose `when` does not hold is not asked and has the value of an empty one.
+    Without `in_records`, the questions inside records are left out; values and problems are the same.
     """
-    reader = _Reader(today, expressions, locate)
+    reader = _Reader(today, expressions, locate, in_records)
     values = reader.fields(fields, given, (), {})
     return Asked(values, tuple(reader.questions), (*reader.problems, *expressions.faults))
 
@@ -101,20 +103,26 @@ class _Refused(Exception):
 
 
 class _Reader:
-    def __init__(self, today: Day, expressions: Expressions, locate: Locate) -> None:
+    def __init__(self, today: Day, expressions: Expressions, locate: Locate, in_records: bool) -> None:
         self.today = today
         self.expressions = expressions
         self.locate = locate
+        self.in_records = in_records
         self.problems: list[Problem] = []
         self.questions: list[Question] = []
+        self._of_records: set[int] = set()
+        """Which problems, by id, are those of a record's own questions."""
 
     def fields(
         self, fields: Sequence[Field], given: Mapping[str, object], path: Path, outer: Mapping[str, Any]
     ) -> dict[str, Any]:
         self._refuse_unknown(fields, given, path)
+        before = len(self.problems)
         values: dict[str, Any] = {}
         for field in fields:
             values[field.name] = self._field(field, given, (*path, field.name), {**outer, **values})
+        if path:
+            self._of_records.update(map(id, self.problems[before:]))
         return values
 
     def place(self, path: Path) -> Location:
@@ -145,10 +153,11 @@ class _Reader:
             typed = self._read(field, value, path, choices, scope)
         else:
             typed = self._default(field, path, choices, scope)
-        of_records = {id(fault) for inner in self.questions[position:] for fault in inner.faults}
-        faults = tuple(fault for fault in self.problems[before:] if id(fault) not in of_records)
-        # Before the questions of its records.
-        self.questions.insert(position, Question(path, field, typed, was_given, choices, faults))
+        if len(path) == 1 or self.in_records:
+            of_records = self._of_records if field.type is FieldType.RECORDS else ()
+            faults = tuple(fault for fault in self.problems[before:] if id(fault) not in of_records)
+            # Before the questions of its records.
+            self.questions.insert(position, Question(path, field, typed, was_given, choices, faults))
         return typed
 
     def _choices(self, field: Field, scope: Mapping[str, Any]) -> tuple[Choice, ...]:
@@ -309,9 +318,12 @@ def _records(reader: _Reader, given: _Given) -> list[Record]:
     if not isinstance(given.value, (list, tuple)):
         raise _Refused("not-records", "expected a list of records, each with the keys: {names}", names=names)
     found = []
+    read = None if reader.in_records else plain_reader(given.field.fields)
     for index, item in enumerate(given.value):
         path = (*given.path, index)
-        if isinstance(item, Mapping):
+        if read and type(item) is dict and (values := read(item)) is not None:
+            found.append(Record(values))
+        elif isinstance(item, Mapping):
             found.append(Record(reader.fields(given.field.fields, item, path, given.scope)))
         else:
             reader.problems.append(
@@ -334,6 +346,39 @@ _READERS: dict[FieldType, Callable[[_Reader, _Given], Any]] = {
     FieldType.LIST: _list,
     FieldType.RECORDS: _records,
 }
+
+
+def plain_reader(fields: Sequence[Field]) -> "Callable[[dict[str, Any]], dict[str, Any] | None] | None":
+    """Return what reads a record whose questions ask for text and nothing else; None if others do.
+
+    It gives None for a record that is not plain to see: a number, an answer missing, a fault.
+    """
+    if not all(_asks_for_text(field) for field in fields):
+        return None
+    names = tuple(field.name for field in fields)
+    one_line = frozenset(field.name for field in fields if field.type is FieldType.TEXT)
+
+    def read(given: dict[str, Any]) -> dict[str, Any] | None:
+        if len(given) != len(names):
+            return None
+        values = {}
+        for name in names:
+            text = given.get(name)
+            if type(text) is not str or "\r" in text or FORBIDDEN.search(text):
+                return None
+            stripped = text.strip()
+            if not stripped or ("\n" in stripped and name in one_line):
+                return None
+            values[name] = stripped if name in one_line else text.strip("\n")
+        return values
+
+    return read
+
+
+def _asks_for_text(field: Field) -> bool:
+    """Whether `field` asks for a text, whatever it is and whatever the other answers are."""
+    is_free = not (field.when or field.computed or field.choices_from or field.query or field.pattern or field.rules)
+    return field.type in (FieldType.TEXT, FieldType.MULTILINE) and is_free and field.min is None and field.max is None
 
 
 def read_date(text: str) -> datetime.date:

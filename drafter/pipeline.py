@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ from drafter.markdown import to_markdown
 from drafter.model.answers import AnswerOrigin, Day
 from drafter.model.document import Blank, Document, Origin, blanks
 from drafter.model.outline import Outline
+from drafter.model.phrase import Phrase, Query
 from drafter.model.style import HouseStyle
 from drafter.model.tree import Mapping as TreeMapping
 from drafter.model.tree import Path as TreePath
@@ -99,7 +100,7 @@ def read_answers(text: str, name: str) -> Answers:
     def locate_in_text(path: TreePath) -> Location | None:
         return locate(yamlfile.parse(text, name), path)
 
-    if text.lstrip().startswith("{"):
+    if text[:1000].lstrip().startswith("{"):
         try:
             # Numbers stay as written: a text field shows 1.10, not 1.1.
             given = json.loads(text, parse_float=str, parse_int=str, object_pairs_hook=_no_repeats)
@@ -193,8 +194,11 @@ class Office:
             return list(error.problems)
         return check_outline(tree, today, self.shelf, faults)
 
-    def ask(self, outline: Outline, answers: Answers, today: Day) -> Asked:
-        """Return the questions that `answers` lead to in `outline`, with the values so far."""
+    def ask(self, outline: Outline, answers: Answers, today: Day, *, in_records: bool = True) -> Asked:
+        """Return the questions that `answers` lead to in `outline`, with the values so far.
+
+        Without `in_records`, those inside records are left out, which is quicker.
+        """
         expressions = Expressions(
             outline.language,
             outline.genre,
@@ -202,7 +206,14 @@ class Office:
             lambda query: self.shelf(outline.language).offer(query),
             outline.macros,
         )
-        return ask(outline.fields, answers.given, today=today, expressions=expressions, locate=answers.locate)
+        return ask(
+            outline.fields,
+            answers.given,
+            today=today,
+            expressions=expressions,
+            locate=answers.locate,
+            in_records=in_records,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,12 +279,53 @@ def draft(
     loaded = outline if isinstance(outline, Outline) else office.library.outline(str(outline))
     given = answers if isinstance(answers, Answers) else Answers(answers or {})
     day = Day.of(today or datetime.date.today(), loaded.language)
-    house = office.style(str(style) if style else loaded.style)
-    asked = office.ask(loaded, given, day)
+    asked = office.ask(loaded, given, day, in_records=False)
+    return drafted(loaded, asked, seed=seed, today=day, style=style, allow_missing=allow_missing, office=office)
+
+
+def drafted(
+    outline: Outline,
+    asked: Asked,
+    *,
+    seed: int,
+    today: Day,
+    style: str | Path | None,
+    allow_missing: bool,
+    office: Office,
+) -> Draft:
+    """Return the draft of `outline` with the answers in `asked`.
+
+    Raises:
+        DrafterError: with all that is wrong with the answers, or with the templates they fill.
+    """
+    house = office.style(str(style) if style else outline.style)
     if asked.problems:
         raise DrafterError(*asked.problems)
-    chooser = Chooser(office.shelf(loaded.language), seed)
-    rendered = render(loaded, asked.values, chooser, today=day, allow_missing=allow_missing)
-    origin = Origin(loaded.id, loaded.name, seed, __version__)
-    document = assemble(loaded, rendered, origin, house.id)
-    return Draft(document, house, day, tuple(length.findings(loaded, document)))
+    phrases = _Phrases(lambda: Chooser(office.shelf(outline.language), seed))
+    rendered = render(outline, asked.values, phrases, today=today, allow_missing=allow_missing)
+    origin = Origin(outline.id, outline.name, seed, __version__)
+    document = assemble(outline, rendered, origin, house.id)
+    return Draft(document, house, today, tuple(length.findings(outline, document)))
+
+
+class _Phrases:
+    """What chooses for a draft, made when the first phrase is asked for: a draft without any reads no bank."""
+
+    def __init__(self, make: Callable[[], Chooser]) -> None:
+        self._make = make
+
+    @cached_property
+    def _chooser(self) -> Chooser:
+        return self._make()
+
+    def pick(self, query: Query, path: str) -> Phrase:
+        return self._chooser.pick(query, path)
+
+    def picks(self, query: Query, path: str, count: int, parallel: bool) -> Sequence[Phrase]:
+        return self._chooser.picks(query, path, count, parallel)
+
+    def by_id(self, id: str, variant: str) -> Phrase:
+        return self._chooser.by_id(id, variant)
+
+    def alternatives(self) -> Mapping[str, tuple[str, ...]]:
+        return self._chooser.alternatives() if "_chooser" in vars(self) else {}

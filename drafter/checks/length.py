@@ -31,6 +31,9 @@ def findings(outline: Outline, document: Document) -> Iterator[Problem]:
     end of its last subsection. Numbers of headings are not counted, blanks count as they stand. A
     section with `for` is measured in each turn, one that is left out is not.
     """
+    sections = [(paths, section) for paths, section in _sections(outline) if section.length is not None]
+    if outline.length is None and not sections:
+        return
     counted = _counted(document)
     if outline.length and not _fits(count := counted[""], outline.length):
         yield problem(
@@ -40,9 +43,8 @@ def findings(outline: Outline, document: Document) -> Iterator[Problem]:
             count=count,
             asked=_asked(outline.length),
         ).weighing(Level.HINT)
-    for paths, section in _sections(outline):
-        if section.length is None:
-            continue
+    for paths, section in sections:
+        assert section.length is not None
         for path, count in counted.items():
             if re.fullmatch(paths, path) and not _fits(count, section.length):
                 yield problem(

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import typer
 
-from drafter.answersfile import answers_yaml
 from drafter.asking import Asked
 from drafter.cli import origins, report
 from drafter.cli.course import Course
@@ -22,7 +22,7 @@ from drafter.files import refuse_existing, write
 from drafter.library import PROFILE, user_root
 from drafter.model.answers import Day
 from drafter.model.tree import Path as TreePath
-from drafter.pipeline import Answers, Draft, Office, draft, profile_answers
+from drafter.pipeline import Answers, Draft, Office, drafted, profile_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,26 @@ class Work:
         given = read_answer_options(str(wanted.resume) if wanted.resume else wanted.answers, wanted.set_)
         if not wanted.no_profile:
             given = given.over(profile_answers(user_root() / PROFILE, self.outline))
-        self.course = Course(self._ask, given, allow_missing=wanted.allow_missing)
+        self._given = given
+        self._course: Course | None = None
 
     def _ask(self, answers: Answers) -> Asked:
         return self._office.ask(self.outline, answers, self._day)
+
+    @property
+    def answers(self) -> Answers:
+        """The answers so far."""
+        return self._course.answers if self._course else self._given
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether anything was answered on the terminal."""
+        return self._course is not None and bool(self._course.done)
+
+    @cached_property
+    def _asked(self) -> Asked:
+        """All that a draft needs to know of the answers, which are not to change any more."""
+        return self._office.ask(self.outline, self.answers, self._day, in_records=False)
 
     def interview(self) -> None:
         """Ask what is open, if somebody sits at a terminal.
@@ -77,14 +93,15 @@ class Work:
         """
         if self._wanted.no_input or not can_ask():
             return
-        asked = self.course.asked
+        self._course = course = Course(self._ask, self._given, allow_missing=self._wanted.allow_missing)
+        asked = course.asked
         if unknown := [one for one in asked.problems if one.code == "unknown-answer"]:
             raise DrafterError(*unknown)
         is_open = any(question.is_open for question in asked.questions)
-        if self._wanted.resume or is_open or (not self._wanted.answers and self.course.unsettled()):
+        if self._wanted.resume or is_open or (not self._wanted.answers and course.unsettled()):
             from drafter.cli.interview import Interview
 
-            Interview(self.course, Terminal()).run()
+            Interview(course, Terminal()).run()
 
     def draft(self) -> Draft:
         """Return the draft.
@@ -92,9 +109,9 @@ class Work:
         Raises:
             DrafterError: with all that is wrong with outline and answers.
         """
-        return draft(
+        return drafted(
             self.outline,
-            self.course.answers,
+            self._asked,
             seed=self._wanted.seed,
             today=self._day,
             style=self._wanted.style,
@@ -104,7 +121,7 @@ class Work:
 
     def origins(self) -> dict[str, str]:
         """Return where each answer comes from, by the name of its question."""
-        return origins.as_data(self.course.answers, self.course.asked)
+        return origins.as_data(self.answers, self._asked)
 
     def save(self) -> None:
         """Write the answers where `--save-answers` says."""
@@ -114,11 +131,11 @@ class Work:
 
     def offer_to_save(self) -> None:
         """Ask whether what was answered so far is to be kept, and keep it beside where the draft would go."""
-        if not self.course.done:
+        if self._course is None or not self._course.done:
             return
         path = self._wanted.resume or self._free_name()
         if Terminal().yes("\n" + _("Save the answers so far in {file}?").format(file=path), default=True):
-            self._write(path, "--resume", self.course.unsettled(), force=path == self._wanted.resume)
+            self._write(path, "--resume", self._course.unsettled(), force=path == self._wanted.resume)
             command = self._command("--resume", path)
             report.talk(_("Saved. Go on with: {command}").format(command=command))
 
@@ -128,11 +145,13 @@ class Work:
         return next(path for name in names if not (path := folder / name).exists())
 
     def _write(self, path: Path, option: str, unsettled: "Sequence[TreePath] | set[TreePath]", *, force: bool) -> None:
+        from drafter.answersfile import answers_yaml
+
         text = answers_yaml(
             self.outline,
-            self.course.asked,
-            self.course.answers.given,
-            origin_of=origins.names(self.course.answers),
+            self._course.asked if self._course else self._ask(self.answers),
+            self.answers.given,
+            origin_of=origins.names(self.answers),
             unsettled=unsettled,
             header=(f"{self.outline.name} ({self.outline.id})", self._command(option, path)),
             translate=_,
@@ -166,7 +185,7 @@ def answered(wanted: Wanted) -> Iterator[Work]:
         work.offer_to_save()
         raise
     except DrafterError as error:
-        if not work.course.done:
+        if not work.is_asking:
             raise
         report.problems(error.problems)
         work.offer_to_save()

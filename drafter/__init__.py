@@ -19,6 +19,7 @@ floor  room               what it is for
 4      files              text files in, finished files out
 4      markdown, plain    a document → Markdown, plain text
 4      word/              a document → .docx
+3      recognise          headings that somebody else numbered: levels and scheme
 3      assemble           rendered sections → a document
 3      checks/            what may be wrong with a document, or with an outline: findings
 2      schema/            a file's tree → outline, phrases, house style, with all its faults

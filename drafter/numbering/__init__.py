@@ -8,6 +8,7 @@ from drafter.numbering.captions import caption_gap, caption_labels, caption_word
 from drafter.numbering.contents import Entry, contents_entries
 from drafter.numbering.headings import (
     BULLETS,
+    HeadingCounter,
     heading_label,
     heading_labels,
     heading_numbers,
@@ -22,6 +23,7 @@ from drafter.numbering.references import reference_texts
 __all__ = [
     "BULLETS",
     "Entry",
+    "HeadingCounter",
     "attachment_labels",
     "attachment_note",
     "caption_gap",

@@ -1,6 +1,6 @@
 """The numbers of headings and list items; in a Word file Word makes its own, and the two must agree."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from drafter.model.document import Block, Heading, List, Paragraph
 from drafter.model.scheme import Scheme
@@ -31,12 +31,32 @@ def heading_numbers(blocks: Iterable[Block], scheme: Scheme) -> list[tuple[int, 
     A heading counts on from the last one of its level, or from 1 after any higher heading of its
     list, or from where it says. A level left out counts as one, as in Word.
     """
-    counters = [0] * len(scheme.levels)
-    starts = list_starts(scheme)
-    return [
-        _count(block, counters, scheme, starts) if isinstance(block, Heading) and block.numbered else None
-        for block in blocks
-    ]
+    counter = HeadingCounter(scheme)
+    return [counter.count(block) if isinstance(block, Heading) and block.numbered else None for block in blocks]
+
+
+class HeadingCounter:
+    """Counts the numbered headings of one part of a document, in their order."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self._scheme = scheme
+        self._counters = [0] * len(scheme.levels)
+        self._starts = list_starts(scheme)
+
+    def count(self, heading: Heading) -> tuple[int, ...]:
+        """Return the counters of the next heading, from level 1 down to its own."""
+        own = heading.level - 1
+        self._counters[own] = self.next(heading.level) if heading.start is None else heading.start
+        for above in range(self._starts[own] - 1, own):
+            self._counters[above] = self._counters[above] or 1
+        for below in range(own + 1, len(self._counters)):
+            if self._starts[below] == self._starts[own] and self._scheme.levels[below].restart:
+                self._counters[below] = 0
+        return tuple(self._counters[: heading.level])
+
+    def next(self, level: int) -> int:
+        """Return the number of the next heading of `level` unless it starts at another."""
+        return self._counters[level - 1] + 1
 
 
 def list_starts(scheme: Scheme) -> tuple[int, ...]:
@@ -57,17 +77,6 @@ def list_starts(scheme: Scheme) -> tuple[int, ...]:
         alone = all(one.format is None or len(one.format.numerals) <= ilvl for ilvl, one in below)
         starts.append(depth if alone and not level.restart else starts[-1])
     return tuple(starts)
-
-
-def _count(heading: Heading, counters: list[int], scheme: Scheme, starts: Sequence[int]) -> tuple[int, ...]:
-    own = heading.level - 1
-    counters[own] = counters[own] + 1 if heading.start is None else heading.start
-    for above in range(starts[own] - 1, own):
-        counters[above] = counters[above] or 1
-    for below in range(own + 1, len(counters)):
-        if starts[below] == starts[own] and scheme.levels[below].restart:
-            counters[below] = 0
-    return tuple(counters[: heading.level])
 
 
 def item_blocks(item: tuple[Block, ...]) -> tuple[Block, ...]:

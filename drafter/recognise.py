@@ -1,0 +1,156 @@
+"""Headings that somebody else numbered, typed or by lists of his own: their levels and their scheme.
+
+Levels come from the file where it says them (`##`, a heading style), and else from the order that
+the marks have in Chinese and English papers: 第一章, 一、, （一）, 1., （1）, ① (GB/T 15834—2011,
+B.3.8); I., A., 1., a), i.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import multimode
+from typing import TypeVar
+
+from drafter.labels import Label
+from drafter.model.document import Heading
+from drafter.model.scheme import Level, Scheme
+from drafter.numbering import HeadingCounter, heading_label
+from drafter.numerals import NumberFormat, Numeral
+
+T = TypeVar("T")
+
+_COUNTED = {"编": 1, "篇": 2, "部": 3, "章": 4, "讲": 4, "课": 4, "步": 4, "节": 5, "条": 6, "款": 7}
+_BY_WORD = {"Part": 3, "Chapter": 4, "Appendix": 4, "Annex": 4, "附录": 4, "附件": 4, "Section": 5, "Article": 6}
+_BY_NUMERAL = {
+    Numeral.ROMAN_UPPER: 10, Numeral.FORMAL: 10, Numeral.CHINESE: 11, Numeral.STEM: 12, Numeral.LETTER_UPPER: 14,
+    Numeral.ARABIC: 30, Numeral.FULLWIDTH: 30, Numeral.CIRCLED: 50, Numeral.PARENTHESIZED: 50,
+    Numeral.LETTER_LOWER: 60, Numeral.ROMAN_LOWER: 70,
+}  # fmt: skip
+_BRACKETED = 5
+"""How much further down a number in brackets stands than one with a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A line that is a heading, or a paragraph whose lead is one."""
+
+    label: Label | None = None
+    """Its number as a reader sees it; None: it has none."""
+    level: int | None = None
+    """The level that the file says, from 1; None: it says none."""
+    run_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What headings were recognised as."""
+
+    scheme: Scheme
+    headings: tuple[Heading, ...]
+    """One for each line, without content: level, whether it is numbered, where it starts."""
+    fits: tuple[bool, ...]
+    """Whether the scheme gives the heading the very label that it had; an unnumbered one fits."""
+
+
+def rank(format: NumberFormat) -> int:
+    """Return how far down labels of this form stand in a paper; less is higher.
+
+    >>> from drafter.numerals import read_format
+    >>> [rank(read_format(one)) for one in ("第一章", "一、", "（一）", "1.", "1.1", "（1）", "①")]
+    [4, 11, 16, 30, 31, 35, 50]
+    """
+    before, after = format.texts[0].strip(), format.texts[-1]
+    if before == "第":
+        return _COUNTED.get(after[:1], 5)
+    if before in _BY_WORD:
+        return _BY_WORD[before]
+    bracketed = _BRACKETED if after[:1] in (")", "）") else 0
+    return _BY_NUMERAL[format.numerals[-1]] + bracketed + len(format.numerals) - 1
+
+
+def recognise(lines: Sequence[Numbered]) -> Recognised:
+    """Return the scheme that numbers `lines`, and what each of them is in it.
+
+    What was typed otherwise than the scheme has it is told by `fits`; its level and its number
+    are the scheme's all the same.
+    """
+    levels = _levels(lines)
+    placed = [_placed(line, levels) for line in lines]
+    scheme = _scheme(lines, placed)
+    counter = HeadingCounter(scheme)
+    headings, fits = [], []
+    for line, level in zip(lines, placed, strict=True):
+        numbered = line.label is not None and scheme.level(level).format is not None
+        start = None
+        if numbered and line.label is not None and counter.next(level) != line.label.numbers[-1]:
+            start = line.label.numbers[-1]
+        numbered = numbered or (line.label is None and scheme.level(level).format is None)
+        heading = Heading(level, (), numbered=numbered, start=start)
+        headings.append(heading)
+        shown = heading_label(counter.count(heading), scheme) if numbered else ""
+        fits.append(shown == (line.label.text if line.label else ""))
+    return Recognised(scheme, tuple(headings), tuple(fits))
+
+
+def _levels(lines: Sequence[Numbered]) -> dict[int, int]:
+    """Return the level of each rank of labels."""
+    said: dict[int, list[int]] = defaultdict(list)
+    unlabelled = [line.level for line in lines if line.label is None and line.level]
+    for line in lines:
+        if line.label is not None:
+            said[rank(line.label.format)] += [line.level] if line.level else []
+    ranks = sorted(said)
+    usual = {one: min(multimode(said[one])) for one in ranks if said[one]}
+    known = [usual[one] for one in ranks if one in usual]
+    if known != sorted(set(known)):  # All in one style: the marks alone tell levels apart.
+        first = min(known)
+        return {one: first + place for place, one in enumerate(ranks)}
+    found: dict[int, int] = {}
+    before = 0 if not unlabelled or usual else min(unlabelled)
+    for one in ranks:
+        before = usual.get(one, before + 1)
+        found[one] = before
+    return found
+
+
+def _placed(line: Numbered, levels: dict[int, int]) -> int:
+    if line.label is not None:
+        return levels[rank(line.label.format)]
+    return line.level or 1
+
+
+def _scheme(lines: Sequence[Numbered], placed: Sequence[int]) -> Scheme:
+    by_level: dict[int, list[Numbered]] = defaultdict(list)
+    for line, level in zip(lines, placed, strict=True):
+        by_level[level].append(line)
+    found = []
+    for depth in range(1, max(by_level, default=1) + 1):
+        labels = [line.label for line in by_level[depth] if line.label]
+        format = _most(one.format for one in labels)
+        spaced = _most([bool(label.after) for label in labels])
+        after = " " if spaced else ""
+        run_in = bool(_most(line.run_in for line in by_level[depth]))
+        found.append(Level(format, run_in, after, _restarts(depth, lines, placed)))
+    return Scheme(tuple(found))
+
+
+def _most(values: Iterable[T]) -> T | None:
+    """Return the commonest of `values`, the first of those that are alike; None: there are none."""
+    counted = Counter(values)
+    return max(counted, key=lambda one: counted[one]) if counted else None
+
+
+def _restarts(depth: int, lines: Sequence[Numbered], placed: Sequence[int]) -> bool:
+    """Return whether a level counts from 1 again under each higher heading: no, if it ever goes on instead."""
+    last, above = 0, False
+    goes_on = begins = 0
+    for line, level in zip(lines, placed, strict=True):
+        if level < depth:
+            above = True
+        elif level == depth and line.label is not None:
+            number = line.label.numbers[-1]
+            if above and last:
+                goes_on += number == last + 1 and number > 1
+                begins += number == 1
+            last, above = number, False
+    return not goes_on or goes_on <= begins

@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafter.bank import read_bank, search
+from drafter.bank import Filters, read_bank, search
 from drafter.errors import DrafterError
 from drafter.model.phrase import Phrase
 
@@ -143,7 +143,7 @@ PHRASES = (
          "theme", "id", "nowhere", "kind", "role", "one role of two", "words and theme", "genre", "tone", "two filters"],
 )  # fmt: skip
 def test_search(words, filters, ids):
-    assert [one.id for one in search(PHRASES, words, **filters)] == ids
+    assert [one.phrase.id for one in search(PHRASES, words, Filters(**filters)).hits] == ids
 
 
 def test_the_order_of_the_phrases_does_not_matter_to_search():

@@ -1,51 +1,169 @@
-"""Finding phrases by their words."""
+"""Finding phrases by their words: in which order, and where the words stand.
 
-from collections.abc import Iterable, Iterator
+First comes what has the words in its text: as a whole, at its start, near each other, anywhere;
+then what has them in pinyin, then in tags, themes and the like. Among equals, what was used more
+often, then the stronger layer's, then the shorter.
+"""
 
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from drafter.bank.query import STAGES, Filters, How, Word, Words, length, read_words
+from drafter.hanzi import fold, folded_places
 from drafter.model.phrase import Phrase
+
+ANY = Filters()
+"""All phrases pass."""
+LAYERS = ("project", "user", "team", "built-in")
+_NEAR = 4
+"""So many characters may stand between words that are near each other."""
+_WHOLE, _START, _TOGETHER, _APART, _ELSEWHERE = range(5)
+
+Rank = tuple[int, int, int, int, int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase that was found."""
+
+    phrase: Phrase
+    how: How
+    """How the word was found that fits least."""
+    spans: tuple[tuple[int, int], ...]
+    """Where the words stand in its text: begin and end, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The phrases that were found, the best first."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    """With those beyond the limit."""
+
+    @property
+    def is_near(self) -> bool:
+        """Whether nothing has the words as they were typed, and these come near."""
+        return bool(self.hits) and self.hits[0].how >= How.SOUND
 
 
 def search(
     phrases: Iterable[Phrase],
     words: str = "",
+    filters: Filters = ANY,
     *,
-    kind: str = "",
-    role: str = "",
-    theme: str = "",
-    genre: str = "",
-    tone: str = "",
-) -> list[Phrase]:
-    """Return the phrases that hold every word of `words` and fit the filters, the best first.
+    used: Mapping[str, int] | None = None,
+    limit: int = 0,
+) -> Found:
+    """Return the phrases that hold every word of `words` and pass the filters, the best first.
 
-    A phrase that has the words in its text comes before one that has them in tags, themes or id
-    only; among these the shorter one comes first.
+    `used` says how often phrases were used, by id. At most `limit` are returned, 0 for all.
     """
-    wanted = words.lower().split()
-    filtered = _filtered(phrases, kind, role, theme, genre, tone)
-    ranked = [(rank, phrase) for phrase in filtered if (rank := _rank(phrase, wanted)) is not None]
-    return [phrase for _, phrase in sorted(ranked, key=lambda pair: (pair[0], len(pair[1].text), pair[1].id))]
+    query = read_words(words)
+    passed = [phrase for phrase in phrases if filters.let_pass(phrase)]
+    texts = [(phrase, fold(phrase.text)) for phrase in passed] if query.wanted or query.unwanted else []
+    if query.unwanted:
+        texts = [(phrase, text) for phrase, text in texts if not any(word in text for word in query.unwanted)]
+    ranked: list[tuple[Rank, Phrase]] = []
+    if query.wanted:
+        for stage in range(len(STAGES)):
+            ranked = [(found, phrase) for phrase, text in texts if (found := rank(phrase, text, query, stage, used))]
+            if ranked:
+                break
+    else:
+        kept = [phrase for phrase, _ in texts] if query.unwanted else passed
+        ranked = [((0, 0, 0, *_standing(phrase, used)), phrase) for phrase in kept]
+    ranked.sort(key=lambda pair: pair[0])
+    hits = tuple(hit(phrase, query) for _, phrase in ranked[: limit or None])
+    return Found(hits, len(ranked))
 
 
-def _filtered(phrases: Iterable[Phrase], kind: str, role: str, theme: str, genre: str, tone: str) -> Iterator[Phrase]:
-    for phrase in phrases:
-        if (
-            (not kind or phrase.kind == kind)
-            and (not role or role in phrase.roles)
-            and (not theme or theme in phrase.themes)
-            and (not genre or genre in phrase.genres)
-            and (not tone or phrase.tone == tone)
-        ):
-            yield phrase
+def rank(phrase: Phrase, text: str, query: Words, stage: int, used: Mapping[str, int] | None = None) -> Rank | None:
+    """Return where `phrase` comes among those found, `text` being its own folded; None if it is none of them."""
+    if len(query.wanted) == 1 and (at := text.find(only := query.wanted[0].folded)) >= 0:
+        place = _TOGETHER if at else _WHOLE if len(only) == len(text) else _START
+        return (How.TEXT, place, 0, *_standing(phrase, used))
+    found = [_find(word, phrase, text, stage) for word in query.wanted]
+    if any(one is None for one in found):
+        return None
+    hows = [one[0] for one in found if one]
+    spans = [one[1] for one in found if one and one[1]]
+    how, place = max(hows), _place(spans, len(text), len(found))
+    # Initials are found by chance in the midst of long texts; at the start, one may be left out.
+    order = (How.INITIALS, place, how) if how in STAGES[1] else (how, place, 0)
+    return (*order, *_standing(phrase, used))
 
 
-def _rank(phrase: Phrase, wanted: list[str]) -> int | None:
-    """Return how many of the words are not in the text itself; None if one is nowhere."""
-    text = phrase.text.lower()
-    elsewhere = " ".join((phrase.id, *phrase.tags, *phrase.themes, *phrase.roles, *phrase.genres)).lower()
-    missing = 0
-    for word in wanted:
-        if word not in text:
-            if word not in elsewhere:
-                return None
-            missing += 1
-    return missing
+def hit(phrase: Phrase, query: Words) -> Hit:
+    """Return `phrase`, which was found, with the places of the words."""
+    text, places = folded_places(phrase.text)
+    spans: list[tuple[int, int]] = []
+    hows = [How.TEXT]
+    for word in query.wanted:
+        how, marked = _occurrences(word, text)
+        hows.append(how)
+        spans += [(places[begin], places[end - 1] + 1) for begin, end in marked if end > begin]
+    return Hit(phrase, max(hows), tuple(_joined(spans)))
+
+
+def _standing(phrase: Phrase, used: Mapping[str, int] | None) -> tuple[int, int, int, str]:
+    """Return what ranks phrases whatever the words."""
+    layer = LAYERS.index(phrase.layer) if phrase.layer in LAYERS else len(LAYERS)
+    return -(used.get(phrase.id, 0) if used else 0), layer, length(phrase.text), phrase.id
+
+
+def _find(word: Word, phrase: Phrase, text: str, stage: int) -> tuple[How, tuple[int, int] | None] | None:
+    """Return how well a phrase has `word`, and where in its text; None if it has it nowhere."""
+    for how in (how for hows in STAGES[: stage + 1] for how in hows):
+        if how is How.TEXT:
+            if (at := text.find(word.folded)) >= 0:
+                return how, (at, at + len(word.folded))
+        elif how is How.TAGS:
+            if _is_elsewhere(word, phrase):
+                return how, None
+        elif (pattern := word.pattern(how)) and (match := pattern.search(text)):
+            return how, match.span()
+    return None
+
+
+def _is_elsewhere(word: Word, phrase: Phrase) -> bool:
+    names = word.names
+    return (
+        any(map(names, phrase.tags))
+        or any(map(names, phrase.themes))
+        or any(map(names, phrase.roles))
+        or any(map(names, phrase.genres))
+        or word.text.lower() in phrase.id.lower()
+        or any(word.folded in fold(text) for _, text in phrase.variants)
+    )
+
+
+def _place(spans: Sequence[tuple[int, int]], size: int, count: int) -> int:
+    if len(spans) < count:
+        return _ELSEWHERE
+    begin, end = min(begin for begin, _ in spans), max(end for _, end in spans)
+    if end - begin > sum(end - begin for begin, end in spans) + _NEAR:
+        return _APART
+    return _TOGETHER if begin else _WHOLE if end == size else _START
+
+
+def _occurrences(word: Word, text: str) -> tuple[How, list[tuple[int, int]]]:
+    """Return the places of a word, as well as it can be found."""
+    if word.folded in text:
+        return How.TEXT, [match.span() for match in re.finditer(re.escape(word.folded), text)]
+    for how in How:
+        if (pattern := word.pattern(how)) and (spans := [match.span() for match in pattern.finditer(text)]):
+            return how, spans
+    return How.TAGS, []
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in order, those that touch as one."""
+    joined: list[tuple[int, int]] = []
+    for begin, end in sorted(spans):
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((begin, end))
+    return joined

@@ -1,0 +1,92 @@
+"""`drafter phrases search`: the phrases that have some words, ranked, with the words marked."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from drafter.cli import report
+from drafter.cli.messages import _, ngettext
+from drafter.cli.options import Json
+from drafter.cli.phrase_options import Genre, Kind, Language, Length, Role, Tag, Theme, Tone, as_data, filters
+
+if TYPE_CHECKING:
+    from drafter.bank.query import Filters
+    from drafter.bank.search import Found, Hit
+
+HELP = _("Search phrases by words in their text, tags, themes or id; pinyin and its initials are understood.")
+EXAMPLES = _("A word after a - must not be there: drafter phrases search 民生 -服务")
+SETTINGS = {"ignore_unknown_options": True}
+"""-词 is a word that must not be there, not an option."""
+LIMIT = 20
+
+_MARK, _END = "\x1b[1;33m", "\x1b[0m"
+
+
+def search(
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="WORD…", help=_("All of these must be found; none of those after a -.")),
+    ],
+    kind: Kind = "", role: Role = "", theme: Theme = "", genre: Genre = "", tone: Tone = "", tag: Tag = "",
+    length: Length = "", language: Language = "",
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help=_("How many to show at most; 0 for all."))] = LIMIT,
+    json: Json = False,
+) -> None:  # fmt: skip
+    _refuse_options(words)
+    wanted = filters(kind, role, theme, genre, tone, tag, length, language)
+    found = _search(" ".join(map(_quoted, words)), wanted, limit)
+    if json:
+        shown = [as_data(one.phrase) | _matched(one) for one in found.hits]
+        report.as_json({"ok": True, "total": found.total, "near": found.is_near, "phrases": shown})
+        return
+    if not found.hits:
+        report.talk(_("no phrase fits"))
+        return
+    if found.is_near:
+        report.talk(_("no phrase has exactly these words; these come near:"))
+    rows = [
+        (one.phrase.id, one.phrase.kind, _marked(one) if sys.stdout.isatty() else one.phrase.text) for one in found.hits
+    ]
+    report.data(report.table(rows))
+    if left := found.total - len(found.hits):
+        report.talk(
+            ngettext("and {n} more: --limit 0 shows it", "and {n} more: --limit 0 shows all", left).format(n=left)
+        )
+
+
+def _search(words: str, wanted: "Filters", limit: int) -> "Found":
+    from drafter.bank import search as search_bank
+    from drafter.pipeline import Office
+
+    bank = Office().bank
+    report.problems(bank.overrides)
+    return search_bank(bank.phrases, words, wanted, limit=limit)
+
+
+def _quoted(word: str) -> str:
+    """Return a word that the shell kept together as one phrase again."""
+    if any(char.isspace() for char in word) and not set(word) & set('"“”「」'):
+        minus = word[0] if word[0] in "-－" else ""
+        return f'{minus}"{word[len(minus) :]}"'
+    return word
+
+
+def _refuse_options(words: list[str]) -> None:
+    """Refuse what is an option by its look: it was misspelt."""
+    for word in words:
+        if word.startswith("--"):
+            raise typer.BadParameter(_("there is no option {name}").format(name=word), param_hint="WORD…")
+
+
+def _matched(hit: "Hit") -> dict[str, Any]:
+    return {"how": hit.how.name.lower(), "positions": [list(span) for span in hit.spans]}
+
+
+def _marked(hit: "Hit") -> str:
+    """Return the text of `hit` with its words in colour."""
+    text, at, parts = hit.phrase.text, 0, []
+    for begin, end in hit.spans:
+        parts += [text[at:begin], _MARK, text[begin:end], _END]
+        at = end
+    return "".join([*parts, text[at:]])

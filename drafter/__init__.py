@@ -32,6 +32,7 @@ floor  room               what it is for
 2      elements           the elements of official documents in words: ★, 抄送：, 印发
 1      model/             what flows: outline, phrase, answers, style, scheme, document
 1      labels             typed numbers read as labels
+1      attributes         what stands in braces: {#id .class key="value"}
 1      marks              how phrases, blanks and answers stay marked inside a string
 0      numerals           Chinese, Roman and other numerals; number formats by example
 0      likeness           how alike two phrases are, and which of many are near each other

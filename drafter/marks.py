@@ -14,7 +14,7 @@ import re
 
 OPEN, INNER, CLOSE = "\ufdec", "\ufded", "\ufdee"
 
-_MARKUP = "\\`*_[])#+-.|<>&~={}:\n"
+_MARKUP = '\\`*_[])#+-.|<>&~={}:^"\n'
 _SHIELDS = "".join(chr(0xFDD0 + n) for n in range(len(_MARKUP)))
 _ANY_MARKUP = re.compile(f"[{re.escape(_MARKUP)}]")
 _ANY_SHIELD = re.compile(f"[{_SHIELDS}]")

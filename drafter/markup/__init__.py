@@ -1,24 +1,34 @@
 """Marked Markdown text to the blocks and inlines of a document.
 
-CommonMark's paragraphs, emphasis, lists and line breaks, and simple tables, with the changes that
-Chinese text needs: emphasis works beside Hanzi and full-width marks, and a line break inside a
-paragraph is a space between Latin words and nothing elsewhere. Everything else is text.
+CommonMark's paragraphs, emphasis, lists, quotes, links, images and line breaks, with tables, notes
+and attributes as in pandoc, and with the changes that Chinese text needs: emphasis works beside
+Hanzi and full-width marks, and a line break inside a paragraph is a space between Latin words and
+nothing elsewhere. HTML is text. Headings are read in whole drafts alone.
 """
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from drafter.errors import DrafterError
 from drafter.marks import BREAK
-from drafter.markup.blocks import Tokens, blocks_of
+from drafter.markup.blocks import Read, Reader
 from drafter.markup.lines import BLANKS, is_wide, join_lines
-from drafter.markup.parser import TOO_DEEP, markdown
-from drafter.markup.spans import Marked, plain_inlines, spans
+from drafter.markup.parser import NESTING, parse, parse_inline
+from drafter.markup.spans import Context, Marked, plain_inlines, spans
 from drafter.model.document import LIST_LEVELS, Block, Inlines, Paragraph
 from drafter.problem import problem
 
-__all__ = ["Marked", "is_wide", "read_blocks", "read_inlines"]
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
-_MARKUP = re.compile(r"[*_\\|]|^[ \t]*(?:[-+]|\d{1,9}[.)])[ \t]|[ \t]{2}$", re.MULTILINE)
+__all__ = ["Marked", "Read", "Whole", "is_wide", "read_blocks", "read_inlines", "read_whole"]
+
+_MARKUP = re.compile(
+    r"[*_\\|\[^~`&]|<(?:br|http)|^[ \t]*(?:[-+]|\d{1,9}[.)])[ \t]|[ \t]{2}$|^[ \t]*(?:>|:::|\{|```)",
+    re.MULTILINE | re.IGNORECASE,
+)
 """Text without any of these holds paragraphs and nothing else: it need not go through Markdown."""
 _PARAGRAPHS = re.compile(r"\n[ \t\u3000]*(?:\n[ \t\u3000]*)+")
 
@@ -27,32 +37,77 @@ def read_blocks(text: str, marked: Marked = ()) -> tuple[Block, ...]:
     """Return the blocks of `text`; what is left empty by templates is left out.
 
     Raises:
-        DrafterError: lists are nested deeper than Word can number them.
+        DrafterError: blocks are nested too deep.
     """
     text = _with_answers_lines(text)
     if not _MARKUP.search(text):
-        parts = (plain_inlines(join_lines(part), marked) for part in _PARAGRAPHS.split(text))
+        context = Context(marked)
+        parts = (plain_inlines(join_lines(part), context) for part in _PARAGRAPHS.split(text))
         return tuple(Paragraph(inlines) for inlines in parts if inlines)
-    tokens = markdown().parse(text)
-    if any(token.level >= TOO_DEEP and token.type.endswith("list_open") for token in tokens):
-        raise DrafterError(
-            problem(
-                "deep-lists",
-                "lists are nested deeper than {limit} levels",
-                hint="Word numbers no deeper; look for a line of several - or *",
-                limit=LIST_LEVELS,
-            )
-        )
-    return tuple(blocks_of(Tokens(tokens), marked))
+    env: dict[str, Any] = {"notes": {}}
+    tokens = _parsed(text, env)
+    return tuple(Reader(tokens, Context(marked, env["notes"])).blocks())
 
 
 def read_inlines(text: str, marked: Marked = ()) -> Inlines:
     """Return the inlines of `text` as one paragraph: a heading, a title, a cell."""
     text = text.replace(BREAK, "\n").strip(BLANKS)
     if not _MARKUP.search(text):
-        return plain_inlines(join_lines(text), marked)
-    tokens = markdown().parseInline(text)
-    return spans(tokens[0].children or [], marked)
+        return plain_inlines(join_lines(text), Context(marked))
+    return spans(parse_inline(text, {}), Context(marked))
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole draft as it was read."""
+
+    blocks: tuple[Read, ...]
+    images: Mapping[str, int]
+    """The line, from 1, in which each image first stands, by its source."""
+    context: Context
+
+    def line(self, text: str) -> Inlines:
+        """Return the inlines of a line that stands elsewhere, in the front matter."""
+        return spans(parse_inline(text.strip(BLANKS), {"notes": self.context.notes}), self.context)
+
+
+def read_whole(text: str, alternatives: Mapping[str, Sequence[str]]) -> Whole:
+    """Return the blocks of a draft; `alternatives` are those of its phrases.
+
+    Raises:
+        DrafterError: blocks are nested too deep.
+    """
+    env: dict[str, Any] = {"notes": {}}
+    tokens = _parsed(text, env, draft=True)
+    context = Context((), env["notes"], alternatives)
+    reader = Reader(tokens, context)
+    return Whole(tuple(reader.reads()), reader.images, context)
+
+
+def _parsed(text: str, env: dict[str, Any], *, draft: bool = False) -> "list[Token]":
+    tokens = parse(text, env, draft=draft)
+    lists = 0
+    for token in tokens:
+        if token.type.endswith(("list_open", "list_close")):
+            lists += token.nesting
+        if lists > LIST_LEVELS:
+            raise DrafterError(
+                problem(
+                    "deep-lists",
+                    "lists are nested deeper than {limit} levels",
+                    hint="Word numbers no deeper; look for a line of several - or *",
+                    limit=LIST_LEVELS,
+                )
+            )
+        if token.level > NESTING:
+            raise DrafterError(
+                problem(
+                    "deep-blocks",
+                    "quotations and lists are nested too deep",
+                    hint="look for a line of many > or of - and *",
+                )
+            )
+    return tokens
 
 
 _STRUCTURE = re.compile(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]|\|)")

@@ -1,66 +1,236 @@
 """Markdown's tokens to blocks."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from drafter.markup.spans import Marked, spans
-from drafter.model.document import Block, Cell, Inlines, List, Paragraph, Table
+from drafter.attributes import ATTRIBUTES, Attributes, read_attributes
+from drafter.markup.cells import merged
+from drafter.markup.spans import Context, Piece, pieces, spans
+from drafter.model.document import (
+    Block,
+    Contents,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    Landscape,
+    LineBreak,
+    List,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+)
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_CONTENTS = re.compile(rf"\[TOC\][ \t]*({ATTRIBUTES})?", re.IGNORECASE)
+_NEW_PAGE = ("\\newpage", "\\pagebreak")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A block of a draft, and what else its attributes say."""
+
+    block: Block
+    attributes: Attributes
+    line: int
+    """Of the text, from 1."""
+
 
 @dataclass(slots=True)
-class Tokens:
-    """A cursor over Markdown's tokens."""
+class Reader:
+    """Turns tokens into blocks, one after the other."""
 
-    tokens: "list[Token]"
+    tokens: "Sequence[Token]"
+    context: Context
     position: int = 0
+    said: Attributes = field(default_factory=Attributes)
+    """What a line of attributes says of the next block."""
+    caption: Inlines = ()
+    """Of the table that comes next."""
+    images: dict[str, int] = field(default_factory=dict)
+    """The line of each image's first place, from 1, by its source."""
 
-    def take(self) -> "Token":
+    def blocks(self, closing: str = "") -> Iterator[Block]:
+        """Yield the blocks up to the token `closing`."""
+        return (read.block for read in self.reads(closing))
+
+    def reads(self, closing: str = "") -> Iterator[Read]:
+        """Yield the blocks up to the token `closing`, with their attributes."""
+        line = 1
+        for token in self._until(closing):
+            if token.map:
+                line = token.map[0] + 1
+            if token.type == "attributes":
+                self.said = token.meta["attributes"].over(self.said)
+                continue
+            for block in self._block(token, line):
+                said, self.said = self.said, Attributes()
+                yield Read(dressed(block, said), said, line)
+
+    def _take(self) -> "Token":
         self.position += 1
         return self.tokens[self.position - 1]
 
-    def until(self, closing: str) -> "Iterator[Token]":
-        """Yield the next token until one of type `closing` is taken."""
-        while (token := self.take()).type != closing:
+    def _until(self, closing: str) -> "Iterator[Token]":
+        while self.position < len(self.tokens) and (token := self._take()).type != closing:
             yield token
 
-    @property
-    def more(self) -> bool:
-        return self.position < len(self.tokens)
-
-
-def blocks_of(tokens: Tokens, marked: Marked, closing: str = "") -> Iterator[Block]:
-    while tokens.more:
-        token = tokens.take()
-        if token.type == closing:
-            return
+    def _block(self, token: "Token", line: int) -> Iterator[Block]:
         match token.type:
+            case "heading_open":
+                yield self._heading(token)
             case "inline":
-                if inlines := spans(token.children or [], marked):
-                    yield Paragraph(inlines)
+                yield from self._paragraph(token, line)
+            case "fence":
+                if token.content.strip():
+                    yield Paragraph(tuple(_code(token.content)))
             case "bullet_list_open" | "ordered_list_open":
-                yield _list(token, tokens, marked)
+                yield from self._list(token)
+            case "blockquote_open":
+                if blocks := tuple(self._inner("blockquote_close")):
+                    yield Quote(blocks)
+            case "division_open":
+                yield from self._division(token)
             case "table_open":
-                yield _table(tokens, marked)
+                yield self._table()
+
+    def _inner(self, closing: str) -> Iterator[Block]:
+        """Yield the blocks inside another one, which its attributes are not for."""
+        said, self.said = self.said, Attributes()
+        yield from self.blocks(closing)
+        self.said = said
+
+    def _heading(self, token: "Token") -> Heading:
+        self.said = _attributes(token).over(self.said)
+        return Heading(int(token.tag[1:]), spans(self._take().children or [], self.context))
+
+    def _paragraph(self, token: "Token", line: int) -> Iterator[Block]:
+        text = token.content.strip()
+        if token.meta.get("caption"):
+            self.said = _attributes(token).over(self.said)
+            self.caption = spans(token.children or [], self.context)
+        elif text in _NEW_PAGE:
+            yield PageBreak()
+        elif match := _CONTENTS.fullmatch(text):
+            self.said = ((match[1] and read_attributes(match[1])) or Attributes()).over(self.said)
+            yield Contents()
+        else:
+            found = pieces(token.children or [], self.context)
+            for piece in found:
+                if isinstance(piece, Image):
+                    self.images.setdefault(piece.source, line)
+            yield from _split(found, token.content)
+
+    def _list(self, opening: "Token") -> Iterator[List]:
+        ordered = opening.type == "ordered_list_open"
+        said, self.said = self.said, Attributes()
+        items = [
+            tuple(self._inner("list_item_close"))
+            for token in self._until(opening.type.replace("open", "close"))
+            if token.type == "list_item_open"
+        ]
+        self.said = said
+        start = opening.attrGet("start")
+        if found := tuple(filter(None, items)):
+            yield List(found, ordered, int(start) if ordered and start is not None else 1)
+
+    def _division(self, opening: "Token") -> Iterator[Block]:
+        blocks = tuple(self._inner("division_close"))
+        if "landscape" not in _attributes(opening).marks:
+            yield from blocks
+        elif blocks:
+            yield Landscape(blocks)
+
+    def _table(self) -> Table:
+        caption, self.caption = self.caption, ()
+        rows = []
+        for token in self._until("table_close"):
+            if token.type == "tr_open":
+                cells = (cell for cell in self._until("tr_close") if cell.type == "inline")
+                rows.append([self._cell(cell) for cell in cells])
+        return Table(*merged(rows), caption=caption)
+
+    def _cell(self, token: "Token") -> "tuple[str, Inlines]":
+        return token.content.strip(), spans(token.children or [], self.context)
 
 
-def _list(opening: "Token", tokens: Tokens, marked: Marked) -> List:
-    ordered = opening.type == "ordered_list_open"
-    items = []
-    for token in tokens.until(opening.type.replace("open", "close")):
-        if token.type == "list_item_open":
-            items.append(tuple(blocks_of(tokens, marked, "list_item_close")))
-    return List(tuple(filter(None, items)), ordered, int(opening.attrGet("start") or 1) if ordered else 1)
+def dressed(block: Block, said: Attributes) -> Block:
+    """Return `block` as its attributes want it."""
+    block = replace(block, section=said.values["section"]) if "section" in said.values else block
+    new_page = "new-page" in said.marks
+    match block:
+        case Heading():
+            level, start = said.values.get("level", ""), said.values.get("start", "")
+            return replace(
+                block,
+                level=int(level) if level.isdecimal() and 0 < int(level[:3]) < 10 else block.level,
+                section=said.id or block.section,
+                numbered="unnumbered" not in said.marks,
+                start=int(start) if start.isdecimal() and len(start) < 5 else None,
+                page_break=new_page,
+            )
+        case Paragraph():
+            return replace(block, page_break=new_page)
+        case Table():
+            widths = tuple(map(float, _numbers(said.values.get("widths", ""))))
+            fits = len(widths) == block.columns and all(width > 0 for width in widths)
+            return replace(block, name=said.id, landscape="landscape" in said.marks, widths=widths if fits else ())
+        case Image():
+            return replace(block, name=block.name or said.id)
+        case Contents():
+            return _contents(block, said)
+    return block
 
 
-def _table(tokens: Tokens, marked: Marked) -> Table:
-    rows: list[tuple[Inlines, ...]] = []
-    for token in tokens.until("table_close"):
-        if token.type == "tr_open":
-            cells = (cell for cell in tokens.until("tr_close") if cell.type == "inline")
-            rows.append(tuple(spans(cell.children or [], marked) for cell in cells))
-    header, *below = (tuple(map(Cell, row)) for row in rows)
-    return Table(header, tuple(below))
+def _contents(block: Contents, said: Attributes) -> Contents:
+    from drafter.markup.parser import parse_inline
+
+    depth, title = said.values.get("depth", ""), said.values.get("title", "")
+    return replace(
+        block,
+        depth=int(depth) if depth.isdecimal() and 0 < int(depth[:3]) < 10 else block.depth,
+        title=spans(parse_inline(title, {}), Context()) if title else (),
+    )
+
+
+def _numbers(text: str) -> list[str]:
+    return [piece for piece in re.split(r"[\s,]+", text) if re.fullmatch(r"\d{1,9}(?:\.\d{1,9})?", piece)]
+
+
+def _code(text: str) -> Iterator[Inline]:
+    """Yield the lines of a block of code, as they stand."""
+    for number, line in enumerate(text.rstrip("\n").split("\n")):
+        if number:
+            yield LineBreak()
+        if line:
+            yield Text(line)
+
+
+def _attributes(token: "Token") -> Attributes:
+    found: Attributes = token.meta.get("attributes", Attributes())
+    return found
+
+
+def _split(found: Sequence[Piece], text: str) -> Iterator[Block]:
+    """Yield a paragraph, or those between the images in it, and the images."""
+    line: list[Inline] = []
+    for piece in found:
+        if isinstance(piece, Image):
+            if line:
+                yield Paragraph(tuple(line))
+            yield piece
+            line = []
+        else:
+            line.append(piece)
+    if line or (text == EMPTY and not found):
+        yield Paragraph(tuple(line))
+
+
+EMPTY = "[]{.empty}"
+"""A paragraph with nothing in it."""

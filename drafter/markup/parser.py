@@ -1,29 +1,62 @@
-"""Markdown as it is read here: CommonMark with the changes that Chinese text needs."""
+"""Markdown as it is read here: CommonMark with tables, notes and attributes, and what Chinese text needs."""
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from drafter.markup.lines import is_wide, join_lines
-from drafter.model.document import LIST_LEVELS
+from drafter.attributes import ATTRIBUTES, read_attributes
+from drafter.markup import rules
+from drafter.markup.lines import join_lines
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_core import StateCore
-    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
-TOO_DEEP = 2 * LIST_LEVELS
-"""The level of the tokens of the first list that is too deep: a list and its item are a level each."""
+NESTING = 60
+"""How deep blocks may stand inside each other, as Markdown counts: a list and its item are a level each."""
+
+_BODY = (
+    "list", "table", "blockquote", "fence", "escape", "entity", "newline", "emphasis", "link", "image", "autolink",
+    "backticks", "balance_pairs", "fragments_join",
+)  # fmt: skip
+_DRAFT = ("heading", "lheading", "hr", "reference")
+"""What a whole draft may have beside what a body may."""
+
+
+def parse(text: str, env: dict[str, Any], *, draft: bool = False) -> "list[Token]":
+    """Return the tokens of `text`; `env` then has the text of each footnote under `notes`."""
+    return _markdown(draft).parse(text, env)
+
+
+def parse_inline(text: str, env: dict[str, Any]) -> "list[Token]":
+    """Return the tokens of `text` as one paragraph; `env` has its footnotes under `notes`."""
+    return _markdown(False).parseInline(text, env)[0].children or []
 
 
 @cache
-def markdown() -> "MarkdownIt":
+def _markdown(draft: bool) -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("zero", {"maxNesting": TOO_DEEP + 4})
-    parser.enable(["list", "table", "escape", "newline", "emphasis", "balance_pairs", "fragments_join"], True)
-    parser.inline.ruler.at("emphasis", _emphasis)
+    parser = MarkdownIt("zero", {"maxNesting": 2 * NESTING})
+    parser.enable([*_BODY, *(_DRAFT if draft else ())])
+    # Addresses stay as they are written; which ones are links is said where they are read.
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.inline.ruler.at("emphasis", rules.emphasis)
+    parser.inline.ruler.before("link", "span", rules.span)
+    parser.inline.ruler.before("link", "note", rules.note)
+    parser.inline.ruler.after("image", "image_attributes", rules.image_attributes)
+    parser.inline.ruler.push("script", rules.script)
+    parser.inline.ruler.push("break", rules.line_break)
+    ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    parser.block.ruler.before("paragraph", "note_text", rules.note_text, ends)
+    parser.block.ruler.before("table", "attributes", rules.attributes, ends)
+    parser.block.ruler.before("table", "division", rules.division, ends)
     parser.core.ruler.before("inline", "join_lines", _join_paragraph_lines)
+    parser.core.ruler.before("inline", "take_attributes", _take_attributes)
     return parser
 
 
@@ -34,23 +67,31 @@ def _join_paragraph_lines(state: "StateCore") -> None:
             token.content = "\\\n".join(map(join_lines, hard))
 
 
-def _emphasis(state: "StateInline", silent: bool) -> bool:
-    """CommonMark's rule for `*` and `_`, which beside Hanzi asks for no white space or mark."""
-    from markdown_it.rules_inline.state_inline import Delimiter
+_ENDING = re.compile(rf"(?:(.*)[ \t])?({ATTRIBUTES})", re.DOTALL)
+_CAPTION = re.compile(r"(?:Table)?:[ \t]+(?=\S)")
 
-    marker = state.src[state.pos]
-    if silent or marker not in "*_":
-        return False
-    scanned = state.scanDelims(state.pos, marker == "*")
-    end = state.pos + scanned.length
-    before = state.src[state.pos - 1] if state.pos else " "
-    after = state.src[end] if end < state.posMax else " "
-    can_open, can_close = scanned.can_open, scanned.can_close
-    if is_wide(before) or is_wide(after):
-        can_open, can_close = not after.isspace(), not before.isspace()
-    for _ in range(scanned.length):
-        token = state.push("text", "", 0)
-        token.content = marker
-        state.delimiters.append(Delimiter(ord(marker), scanned.length, len(state.tokens) - 1, -1, can_open, can_close))
-    state.pos += scanned.length
-    return True
+
+def _take_attributes(state: "StateCore") -> None:
+    """Give headings, and captions of tables, the attributes at their end; tell captions from paragraphs."""
+    tokens = state.tokens
+    for position, token in enumerate(tokens):
+        if token.type != "inline":
+            continue
+        before = tokens[position - 1] if position else None
+        if before and before.type == "heading_open":
+            _take(token, before)
+        elif (match := _CAPTION.match(token.content)) and _stands_above_table(tokens, position):
+            token.content = token.content[match.end() :]
+            token.meta["caption"] = True
+            _take(token, token)
+
+
+def _stands_above_table(tokens: "list[Token]", position: int) -> bool:
+    return [one.type for one in tokens[position + 1 : position + 3]] == ["paragraph_close", "table_open"]
+
+
+def _take(token: "Token", to: "Token") -> None:
+    match = _ENDING.fullmatch(token.content)
+    if match and (found := read_attributes(match[2])):
+        token.content = match[1] or ""
+        to.meta["attributes"] = found

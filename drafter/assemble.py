@@ -105,35 +105,36 @@ class _Assembler:
 
     def _sections(self, sections: Sequence[RenderedSection], depth: int) -> Iterator[Block]:
         for section in sections:
-            below = self._sections(section.sections, depth + 1 if section.heading else depth)
-            blocks = (*self._section(section, depth), *below)
+            blocks = self._section(section, depth)
+            if section.sections:
+                blocks += self._sections(section.sections, depth + 1 if section.heading else depth)
             yield from _on_new_page(blocks) if section.page_break else blocks
 
-    def _section(self, section: RenderedSection, depth: int) -> Iterator[Block]:
-        blocks = [replace(block, section=section.path) for block in self._text(section)]
+    def _section(self, section: RenderedSection, depth: int) -> list[Block]:
+        blocks = self._text(section)
         heading = self._line(section.heading)
         if not heading:
-            yield from blocks
-            return
+            return _of_section(blocks, section.path)
         run_in: Inlines | None = None
         if self.outline.scheme.level(depth).run_in:
             heading = self._ended(heading)
             run_in = ()
             if blocks and isinstance(blocks[0], Paragraph):
                 run_in = self._apart(heading, blocks.pop(0).content)  # type: ignore[union-attr]
-        yield Heading(depth, heading, run_in, section.numbered, section.path, section.start)
-        yield from blocks
+        opening = Heading(depth, heading, run_in, section.numbered, section.path, section.start)
+        return [opening, *_of_section(blocks, section.path)]
 
     def _text(self, section: RenderedSection) -> list[Block]:
         """Return the section's text: its body, the points, what goes on after them, its table."""
         blocks = list(read_blocks(section.body, self.marked))
-        if points := self._points(section):
+        if section.items and (points := self._points(section)):
             self._append(blocks, points)
-        after = read_blocks(section.after, self.marked)
-        if after and isinstance(after[0], Paragraph):
-            self._append(blocks, after[0].content)
-            after = after[1:]
-        blocks += after
+        if section.after:
+            after = read_blocks(section.after, self.marked)
+            if after and isinstance(after[0], Paragraph):
+                self._append(blocks, after[0].content)
+                after = after[1:]
+            blocks += after
         if section.table:
             blocks.append(self._table(section.table))
         return blocks
@@ -183,6 +184,11 @@ class _Assembler:
             if not plain_text(point).endswith(_ENDS):
                 found.append(Text(end if number == len(points) else stop))
         return tuple(found)
+
+
+def _of_section(blocks: Sequence[Block], path: str) -> list[Block]:
+    """Return `blocks` as those of the section at `path`."""
+    return [replace(block, section=path) for block in blocks]
 
 
 def _on_new_page(blocks: Sequence[Block]) -> Sequence[Block]:

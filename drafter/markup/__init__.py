@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from drafter.errors import DrafterError
-from drafter.marks import BREAK
+from drafter.marks import BREAK, CLOSE, INNER, OPEN, unshield
 from drafter.markup.blocks import Read, Reader
 from drafter.markup.lines import BLANKS, is_wide, join_lines
 from drafter.markup.parser import NESTING, parse, parse_inline
 from drafter.markup.spans import Context, Marked, plain_inlines, spans
-from drafter.model.document import LIST_LEVELS, Block, Inlines, Paragraph
+from drafter.model.document import LIST_LEVELS, Block, Inlines, Paragraph, Text
 from drafter.problem import problem
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ _MARKUP = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """Text without any of these holds paragraphs and nothing else: it need not go through Markdown."""
+_MORE_THAN_TEXT = re.compile(rf"[\n\t【*_\\|`\[\]!<>^~#$@&{{}}{OPEN}{INNER}{CLOSE}{BREAK}]")
+"""A line without any of these, and without a number or such a mark as - before it, is text and nothing else."""
 _PARAGRAPHS = re.compile(r"\n[ \t\u3000]*(?:\n[ \t\u3000]*)+")
 
 
@@ -39,6 +41,8 @@ def read_blocks(text: str, marked: Marked = ()) -> tuple[Block, ...]:
     Raises:
         DrafterError: blocks are nested too deep.
     """
+    if (inlines := _text_alone(text)) is not None:
+        return (Paragraph(inlines),) if inlines else ()
     text = _with_answers_lines(text)
     if not _MARKUP.search(text):
         context = Context(marked)
@@ -51,6 +55,8 @@ def read_blocks(text: str, marked: Marked = ()) -> tuple[Block, ...]:
 
 def read_inlines(text: str, marked: Marked = ()) -> Inlines:
     """Return the inlines of `text` as one paragraph: a heading, a title, a cell."""
+    if (inlines := _text_alone(text)) is not None:
+        return inlines
     text = text.replace(BREAK, "\n").strip(BLANKS)
     if not _MARKUP.search(text):
         return plain_inlines(join_lines(text), Context(marked))
@@ -108,6 +114,16 @@ def _parsed(text: str, env: dict[str, Any], *, draft: bool = False) -> "list[Tok
                 )
             )
     return tokens
+
+
+def _text_alone(text: str) -> Inlines | None:
+    """Return the inlines of a line that is text and nothing else, as most are; None for another."""
+    text = text.strip(BLANKS)
+    if not text:
+        return ()
+    if text[0] in "-+:0123456789" or _MORE_THAN_TEXT.search(text):
+        return None
+    return (Text(unshield(text)),)
 
 
 _STRUCTURE = re.compile(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]|\|)")

@@ -25,6 +25,8 @@ class Expressions:
         self._today = today
         self._offer = offer
         self._macros = macros
+        self._seen: dict[int, tuple[Any, Any]] = {}
+        """Lists of answers by their identity, and as templates see them: each expression sees all of them."""
 
     @property
     def faults(self) -> list[Problem]:
@@ -63,7 +65,14 @@ class Expressions:
         )
         return tuple(Choice(phrase.id, phrase.text) for phrase in found)
 
+    def _value(self, value: Any) -> Any:
+        if not isinstance(value, list):
+            return self._blanks.value(value)
+        if id(value) not in self._seen:
+            self._seen[id(value)] = (value, self._blanks.value(value))
+        return self._seen[id(value)][1]
+
     def _variables(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         plain = {name: value.id if isinstance(value, ChosenPhrase) else value for name, value in answers.items()}
-        values = {name: self._blanks.value(value) for name, value in plain.items()}
+        values = {name: self._value(value) for name, value in plain.items()}
         return self._engine.with_macros(self._macros, {**self._engine.functions, "today": self._today, **values})

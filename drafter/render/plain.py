@@ -30,8 +30,8 @@ _SHOWN = frozenset((str, int, bool, type(None), Number, Day, BlankValue))
 
 Name = tuple[str, str]
 """A name and one of its fields, or ""."""
-Pieces = tuple[str | Name, ...]
-"""Text and names in turn, beginning and ending with text."""
+Pieces = tuple[tuple[str, ...], tuple[Name, ...]]
+"""The text before, between and after names, and the names."""
 
 ABSENT = object()
 """What a name stands for that is left to Jinja."""
@@ -42,21 +42,21 @@ def pieces(text: str) -> Pieces | None:
     """Return the template `text` as text and names; None if Jinja must read it.
 
     >>> pieces("{{ unit }}的{{ p.lead }}")
-    ('', ('unit', ''), '的', ('p', 'lead'), '')
+    (('', '的', ''), (('unit', ''), ('p', 'lead')))
     >>> pieces("{{ unit | upper }}") is None
     True
     """
     text = text.removesuffix("\n")  # As Jinja does.
-    found: list[str | Name] = []
+    between: list[str] = []
+    names: list[Name] = []
     position = 0
     for match in _TAG.finditer(text):
-        found += (text[position : match.start()], (match.group(1), match.group(2) or ""))
+        between.append(text[position : match.start()])
+        names.append((match.group(1), match.group(2) or ""))
         position = match.end()
-    found.append(text[position:])
-    is_plain = "\r" not in text and all(
-        "{" not in one if isinstance(one, str) else one[0] not in _JINJAS_OWN for one in found
-    )
-    return tuple(found) if is_plain else None
+    between.append(text[position:])
+    is_plain = "\r" not in text and not any("{" in one for one in between)
+    return (tuple(between), tuple(names)) if is_plain and not _JINJAS_OWN.intersection(dict(names)) else None
 
 
 @lru_cache(maxsize=2_000)
@@ -70,18 +70,18 @@ def name(text: str) -> Name | None:
 
 def filled(found: Pieces, variables: Mapping[str, Any], budget: Budget, *, chinese: bool) -> str | None:
     """Return the marked text of a template, charged to `budget`; None if it is left to Jinja."""
-    parts = []
-    for piece in found:
-        if isinstance(piece, str):
-            parts.append(piece)
-            continue
-        value = valued(piece, variables)
-        if type(value) not in _SHOWN:
-            return None
-        parts.append(value if type(value) is str else shown(value, chinese=chinese))
-    printed = sum(map(len, parts[1::2]))
-    parts[1::2] = map(shield, parts[1::2])
-    text = "".join(parts)
+    between, names = found
+    printed = 0
+    text = between[0]
+    for wanted, after in zip(names, between[1:], strict=True):
+        value = valued(wanted, variables)
+        kind = type(value)
+        if kind is not str:
+            if kind not in _SHOWN:
+                return None
+            value = shown(value, chinese=chinese)
+        printed += len(value)
+        text += shield(value) + after
     # Each value is charged as it is printed, and all of the text as it comes out.
     cost = len(text) + printed
     if cost > budget.left or printed > LONGEST:

@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterator, MutableSequence
 from typing import Any
 
 from drafter.marks import mark
-from drafter.model.answers import Missing, Record
+from drafter.model.answers import ChosenPhrase, Day, Missing, Number, Record
 from drafter.model.document import Blank, BlankKind
 from drafter.model.outline import FieldType
+
+_AS_THEY_ARE = frozenset((str, int, bool, type(None), Number, Day, ChosenPhrase))
+"""The types of answers in which nothing can be missing."""
 
 
 class BlankValue:
@@ -99,6 +102,8 @@ class Blanks:
             case Missing():
                 return self._blank(value, root or value)
             case Record():
+                if _AS_THEY_ARE.issuperset(map(type, value.values_.values())):
+                    return value
                 return Record({name: self.value(inner, root) for name, inner in value.items()})
             case list():
                 return [self.value(inner, root) for inner in value]

@@ -216,7 +216,7 @@ class _Walk:
             path=path,
             heading=heading,
             body=self.engine.text(section.body, variables),
-            items=tuple(self._items(section, path, variables)),
+            items=tuple(self._items(section, path, variables)) if section.items else (),
             after=self.engine.text(section.after, variables),
             table=self._table(section.table, path, variables),
             guidance=self.engine.text(section.guidance, variables),
@@ -224,7 +224,7 @@ class _Walk:
             enumeration=section.enumeration,
             start=section.start,
             page_break=section.page_break,
-            sections=tuple(self._sections(section.sections, path, variables)),
+            sections=tuple(self._sections(section.sections, path, variables)) if section.sections else (),
         )
 
     def _table(self, table: RecordTable | None, path: str, variables: dict[str, Any]) -> RenderedTable | None:
@@ -261,7 +261,7 @@ class _Walk:
             return
         values = list(self.engine.values(loop.over, variables))
         for turn, value in enumerate(values, start=1):
-            inner = variables | self._named(loop, value) | {"loop": _loop(turn, len(values))}
+            inner = {**variables, **self._named(loop, value), "loop": _loop(turn, len(values))}
             if self.engine.truth(when, inner):
                 yield turn, inner
 

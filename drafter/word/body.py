@@ -92,7 +92,9 @@ class Body:
     def _blocks(self, blocks: tuple[Block, ...], attached: bool) -> Iterator[str]:
         """Yield the blocks of the body, or of an attachment, whose headings count anew."""
         scheme = self.document.scheme
-        labels, counted = heading_labels(blocks, scheme), heading_numbers(blocks, scheme)
+        counted = heading_numbers(blocks, scheme)
+        # Word makes its own, and to write numbers takes its time.
+        labels = heading_labels(blocks, scheme) if self.typed else [None] * len(blocks)
         begun: set[int] = set()
         for block, label, numbers in zip(blocks, labels, counted, strict=True):
             if isinstance(block, Heading):

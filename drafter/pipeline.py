@@ -154,7 +154,7 @@ class Office:
 
     def __init__(self, library: Library | None = None) -> None:
         self.library = library or Library.for_folder()
-        self._shelves: dict[str, Shelf] = {}
+        self._shelves: dict[tuple[str, datetime.date], Shelf] = {}
         self._styles: dict[str, HouseStyle] = {}
 
     @cached_property
@@ -177,11 +177,13 @@ class Office:
             self._styles[name] = self.library.style(name)
         return self._styles[name]
 
-    def shelf(self, language: str) -> Shelf:
-        """Return the phrases of `language`, ready for choosing."""
-        if language not in self._shelves:
-            self._shelves[language] = Shelf(self.bank.in_language(language))
-        return self._shelves[language]
+    def shelf(self, language: str, today: datetime.date) -> Shelf:
+        """Return the phrases of `language` that may be used on the day `today`, ready for choosing."""
+        if (language, today) not in self._shelves:
+            day = today.isoformat()
+            offered = (phrase for phrase in self.bank.in_language(language) if phrase.is_offered(day))
+            self._shelves[language, today] = Shelf(tuple(offered))
+        return self._shelves[language, today]
 
     def check_outline(self, path: Path, today: datetime.date) -> list[Problem]:
         """Return all that is wrong with the outline at `path`, as far as it can be known before anybody answers."""
@@ -192,7 +194,7 @@ class Office:
             tree = self.library.outline_tree(path, faults)
         except DrafterError as error:
             return list(error.problems)
-        return check_outline(tree, today, self.shelf, faults)
+        return check_outline(tree, today, lambda language: self.shelf(language, today), faults)
 
     def ask(self, outline: Outline, answers: Answers, today: Day, *, in_records: bool = True) -> Asked:
         """Return the questions that `answers` lead to in `outline`, with the values so far.
@@ -203,7 +205,7 @@ class Office:
             outline.language,
             outline.genre,
             today,
-            lambda query: self.shelf(outline.language).offer(query),
+            lambda query: self.shelf(outline.language, today).offer(query),
             outline.macros,
         )
         return ask(
@@ -301,7 +303,7 @@ def drafted(
     house = office.style(str(style) if style else outline.style)
     if asked.problems:
         raise DrafterError(*asked.problems)
-    phrases = _Phrases(lambda: Chooser(office.shelf(outline.language), seed))
+    phrases = _Phrases(lambda: Chooser(office.shelf(outline.language, today), seed))
     rendered = render(outline, asked.values, phrases, today=today, allow_missing=allow_missing)
     origin = Origin(outline.id, outline.name, seed, __version__)
     document = assemble(outline, rendered, origin, house.id)

@@ -6,8 +6,9 @@ import pytest
 from drafting import answers, drafted, faults, rendered, under_head
 
 from drafter.errors import DrafterError
+from drafter.location import Location
 from drafter.marks import unmark
-from drafter.model.document import Blank, BlankKind, Slot
+from drafter.model.document import Blank, BlankKind, Slot, Text
 from drafter.model.phrase import Phrase
 from drafter.plain import to_text
 
@@ -364,3 +365,55 @@ def test_an_outline_without_answers_to_ask_for_is_rendered_as_it_stands() -> Non
     outline = under_head("opening: 甲")
     assert answers(outline, {}).questions == ()
     assert rendered(outline).opening == "甲"
+
+
+IN_PHRASES = {
+    "nothing special": ("1. 民生*无*小事", {}, "{{ phrase('p') }}", "1. 民生*无*小事"),
+    "an answer": ("{{ unit }}上下{{ many | hanzi }}户同心", {}, "{{ phrase('p') }}", "清河镇上下三百二十六户同心"),
+    "an answer that looks like markup": ("在{{ unit }}", {"unit": "*甲*"}, "{{ phrase('p') }}", "在*甲*"),
+    "a name that the outline has not": ("{{ village }}先行", {}, "{{ phrase('p') }}", "【待补：village】先行"),
+    "an optional part": ("甲[[、乙]]。", {}, "{{ phrase('p') }}", "甲、乙。"),
+    "an optional part, wanted short": ("甲[[、乙]]。", {}, "{{ phrase('p', full=false) }}", "甲。"),
+    "picked short": ("甲[[、乙]]。", {}, "{{ pick('opening', full=false) }}", "甲。"),
+    "an optional part with an answer": ("甲[[，{{ unit }}]]。", {}, "{{ pick('opening') }}", "甲，清河镇。"),
+    "an optional part with an empty answer": ("甲[[，{{ note }}]]。", {}, "{{ phrase('p') }}", "甲。"),
+    "an optional part with an unknown name": ("甲[[，{{ village }}]]。", {}, "{{ phrase('p', full=true) }}", "甲。"),
+    "an optional part with an empty answer in a filter": (
+        "甲[[，{{ note | upper }}]][[，{{ names | join('、') }}]]。", {}, "{{ phrase('p') }}", "甲，张、王。",
+    ),
+    "a condition": ("{% if urgent %}急{% else %}缓{% endif %}办", {}, "{{ phrase('p') }}", "急办"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "given", "template", "shown"), IN_PHRASES.values(), ids=IN_PHRASES)
+def test_a_phrase_may_hold_answers_and_parts_that_may_be_left_out(
+    text: str, given: dict[str, Any], template: str, shown: str
+) -> None:
+    assert opening(template, GIVEN | given, phrases=[Phrase("p", text, "opening")]) == shown
+
+
+def test_a_missing_answer_in_a_phrase_is_told_or_left_as_a_blank_in_it() -> None:
+    phrases = [Phrase("p", "{{ unit }}上下同心[[，{{ day }}前完成]]。", "opening")]
+    given = {name: value for name, value in GIVEN.items() if name not in ("unit", "day")}
+    outline = under_head(f"{FIELDS}opening: \"{{{{ pick('opening') }}}}\"\n")
+    with pytest.raises(DrafterError) as caught:
+        rendered(outline, given, phrases=phrases)
+    assert faults(caught) == ["missing-answer no answer for 'unit': 撰写单位"]
+    document = drafted(outline, given, phrases=phrases, allow_missing=True)
+    [slot] = [one for block in document.blocks for one in block.content if isinstance(one, Slot)]
+    assert slot.content == (Blank(BlankKind.ANSWER, "撰写单位"), Text("上下同心。"))
+
+
+def test_what_is_wrong_with_a_phrase_is_told_at_its_own_place() -> None:
+    phrases = [Phrase("p", "{{ unit | no_such }}", "opening", location=Location("p.yaml", 3, 5))]
+    with pytest.raises(DrafterError, match=r"p\.yaml:3:5: "):
+        opening("{{ pick('opening') }}", phrases=phrases)
+
+
+def test_a_phrase_that_answers_a_question_may_name_other_answers() -> None:
+    outline = under_head(
+        "fields:\n  saying: {type: phrase, ask: 引语, query: {kind: opening}}\n  unit: {type: text, ask: 单位}\n"
+        'opening: "{{ saying }}"\n'
+    )
+    phrases = [Phrase("p", "{{ unit }}上下同心。", "opening")]
+    assert unmark(rendered(outline, {"saying": "p", "unit": "清河镇"}, phrases=phrases).opening) == "清河镇上下同心。"

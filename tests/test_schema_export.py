@@ -174,7 +174,7 @@ WRONG = {
     "a key of a column": ("outline", HEAD + "sections: [{table: {for: a in b, columns: [{head: 一}]}}]\n"),
     "a change without a section": ("outline", "outline: 1\nid: o\nname: o\nextends: p\nchange: [{heading: 一}]\n"),
     "a title in a part": ("outline", "part: 1\ntitle: 一\n"),
-    "a kind of phrase": ("phrases", "phrases: [{id: a, text: 一, kind: opning}]\n"),
+    "a status of a phrase": ("phrases", "phrases: [{id: a, text: 一, kind: opening, status: ok}]\n"),
     "a phrase without text": ("phrases", "phrases: [{id: a, kind: opening}]\n"),
     "a set without texts": ("phrases", "phrases: [{set: a, kind: opening}]\n"),
     "a type size": ("style", read_text(PACKAGE / "styles/plain.yaml") + "table: {size: 0号}\n"),

@@ -5,7 +5,6 @@ or in git. Anything odd about it (another version, a file changed, half a file) 
 """
 
 import json
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import fields
 from hashlib import blake2b
@@ -15,12 +14,14 @@ from typing import Any
 from drafter.errors import DrafterError
 from drafter.files import write
 from drafter.location import Location
-from drafter.model.phrase import Phrase
+from drafter.model.phrase import Phrase, PhraseFile, Vocabulary, Word
 from drafter.version import __version__
 
 _FIELDS = tuple(field.name for field in fields(Phrase) if field.name not in ("location", "variants", "layer"))
 _VERSION = blake2b(repr((__version__, _FIELDS)).encode(), digest_size=4).hexdigest()
 """Another version may read files otherwise: it keeps a file of its own."""
+
+Stamp = list[Any] | None
 
 
 class Cache:
@@ -35,18 +36,24 @@ class Cache:
                 kept = json.loads(self._place.read_bytes())
                 self._files = kept if isinstance(kept, dict) else {}
 
-    def phrases(self, path: Path, name: str) -> tuple[Phrase, ...] | None:
-        """Return the phrases of the file at `path`, called `name` in messages; None if it must be read."""
+    def file(self, path: Path, name: str) -> PhraseFile | None:
+        """Return what the file at `path`, called `name` in messages, holds; None if it must be read."""
         with suppress(OSError, ValueError, TypeError, KeyError):
-            stamp, *entries = self._files[str(path.resolve())]
-            if stamp == _stamp(path, name):
-                return tuple(_phrase(entry, name) for entry in entries)
+            stamp, language, words, *entries = self._files[str(path.resolve())]
+            if stamp is not None and stamp == stamped(path, name):
+                declared = (tuple(_word(word, name) for word in of_kind) for of_kind in words)
+                return PhraseFile(tuple(_phrase(entry, name) for entry in entries), language, Vocabulary(*declared))
         return None
 
-    def keep(self, path: Path, name: str, phrases: Sequence[Phrase]) -> None:
-        """Keep `phrases` as what the file at `path` holds."""
+    def keep(self, path: Path, stamp: Stamp, file: PhraseFile) -> None:
+        """Keep `file` as what the one at `path` held when its stamp was `stamp`."""
+        if stamp is None:
+            return
+        declared = file.declared
+        words = [[_place(word.location, word.name, word.description) for word in of_kind]
+                 for of_kind in (declared.kinds, declared.roles, declared.themes)]  # fmt: skip
         with suppress(OSError):
-            self._files[str(path.resolve())] = [_stamp(path, name), *map(_entry, phrases)]
+            self._files[str(path.resolve())] = [stamp, file.language, words, *map(_entry, file.phrases)]
             self._changed = True
 
     def save(self) -> None:
@@ -59,16 +66,25 @@ class Cache:
             write(self._place, json.dumps(there, ensure_ascii=False).encode("utf-8"), force=True)
 
 
-def _stamp(path: Path, name: str) -> list[Any]:
-    """Return what changes when the file does."""
-    status = path.stat()
-    return [name, status.st_size, status.st_mtime_ns]
+def stamped(path: Path, name: str) -> Stamp:
+    """Return what changes when the file does; None if it is not there."""
+    with suppress(OSError):
+        status = path.stat()
+        return [name, status.st_size, status.st_mtime_ns]
+    return None
+
+
+def _place(place: Location | None, *values: Any) -> list[Any]:
+    return [*((place.line, place.column) if place else (0, 0)), *values]
+
+
+def _word(kept: list[Any], name: str) -> Word:
+    line, column, word, description = kept
+    return Word(word, description, Location(name, line, column))
 
 
 def _entry(phrase: Phrase) -> list[Any]:
-    place = phrase.location
-    where = [place.line, place.column] if place else [0, 0]
-    return [*where, phrase.variants, *(getattr(phrase, name) for name in _FIELDS)]
+    return [*_place(phrase.location), phrase.variants, *(getattr(phrase, name) for name in _FIELDS)]
 
 
 def _phrase(entry: list[Any], name: str) -> Phrase:

@@ -1,16 +1,18 @@
 """Phrase files to one bank, in which a stronger layer's phrase stands for a weaker one's."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from drafter import yamlfile
-from drafter.bank.cache import Cache
+from drafter.bank.cache import Cache, Stamp, stamped
+from drafter.bank.gitmarks import conflicts
 from drafter.errors import DrafterError
 from drafter.files import read_text
-from drafter.model.phrase import Phrase
+from drafter.model.phrase import KINDS, Phrase, PhraseFile, Vocabulary
+from drafter.model.tree import Node
 from drafter.problem import Problem, problem
-from drafter.schema.phrases import read_phrases
+from drafter.schema.phrases import declared_kinds, read_file, unknown_kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Bank:
     phrases: tuple[Phrase, ...]
     overrides: tuple[Problem, ...]
     """What a stronger layer replaces, one finding each."""
+    declared: Vocabulary = field(default_factory=Vocabulary)
+    """The kinds, roles and themes that the files declare."""
 
     def in_language(self, language: str) -> tuple[Phrase, ...]:
         """Return the phrases of `language`, of which only the first part counts: zh of zh-CN."""
@@ -35,51 +39,119 @@ def read_bank(files: Iterable[tuple[str, Path, str]], cache_folder: Path | None 
     Raises:
         DrafterError: with every fault of every file; two files of one layer hold the same id.
     """
+    bank, faults = gather_bank(files, cache_folder)
+    if faults:
+        raise DrafterError(*faults)
+    return bank
+
+
+def gather_bank(files: Iterable[tuple[str, Path, str]], cache_folder: Path | None = None) -> tuple[Bank, list[Problem]]:
+    """Return what `read_bank` does as far as it can be read, and every fault."""
+    faults: list[Problem] = []
+    read = list(_read(files, Cache(cache_folder), faults))
+    overrides: list[Problem] = []
+    phrases = tuple(_in_force(read, faults, overrides))
+    declared = Vocabulary(
+        tuple(word for _, file in read for word in file.declared.kinds),
+        tuple(word for _, file in read for word in file.declared.roles),
+        tuple(word for _, file in read for word in file.declared.themes),
+    )
+    return Bank(phrases, tuple(overrides), declared), faults
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A file that the cache does not have."""
+
+    path: Path
+    name: str
+    stamp: Stamp
+    tree: Node
+    faults: list[Problem]
+
+
+def _read(
+    files: Iterable[tuple[str, Path, str]], cache: Cache, faults: list[Problem]
+) -> Iterator[tuple[str, PhraseFile]]:
+    """Yield what each file holds with its layer; what is wrong with the others is added to `faults`."""
+    found: list[tuple[str, PhraseFile | _Parsed]] = []
+    for layer, path, name in files:
+        try:
+            found.append((layer, cache.file(path, name) or _parsed(path, name)))
+        except DrafterError as error:
+            faults += error.problems
+    # A kind that one file declares may be used in all.
+    kinds = set(KINDS)
+    for _, one in found:
+        kinds.update(
+            declared_kinds(one.tree) if isinstance(one, _Parsed) else (word.name for word in one.declared.kinds)
+        )
+    for layer, one in found:
+        try:
+            yield layer, _checked(one, kinds, cache)
+        except DrafterError as error:
+            faults += error.problems
+    cache.save()
+
+
+def _parsed(path: Path, name: str) -> _Parsed:
+    # Before it is read: what is written meanwhile must not pass for what was read.
+    stamp = stamped(path, name)
+    text = read_text(path, name)
+    if marks := list(conflicts(text, name)):
+        raise DrafterError(*marks)
+    faults: list[Problem] = []
+    return _Parsed(path, name, stamp, yamlfile.parse(text, name, faults), faults)
+
+
+def _checked(one: PhraseFile | _Parsed, kinds: Collection[str], cache: Cache) -> PhraseFile:
+    if isinstance(one, _Parsed):
+        file = read_file(one.tree, one.faults, kinds)
+        cache.keep(one.path, one.stamp, file)
+        return file
+    if wrong := list(unknown_kinds(((phrase.kind, phrase.location) for phrase in one.phrases), kinds)):
+        raise DrafterError(*wrong)
+    return one
+
+
+def _in_force(
+    files: Iterable[tuple[str, PhraseFile]], faults: list[Problem], overrides: list[Problem]
+) -> Iterable[Phrase]:
+    """Return the phrases of `files`, a stronger layer's for a weaker one's of the same id."""
     found: dict[str, Phrase] = {}
     own: dict[tuple[str, str], Phrase] = {}
     sets: dict[str, str] = {}
-    faults: list[Problem] = []
-    overrides: list[Problem] = []
-    cache = Cache(cache_folder)
-    for layer, path, name in files:
-        phrases = cache.phrases(path, name)
-        if phrases is None:
-            try:
-                found_before: list[Problem] = []
-                phrases = read_phrases(yamlfile.parse(read_text(path, name), name, found_before), found_before)
-            except DrafterError as error:
-                faults += error.problems
-                continue
-            cache.keep(path, name, phrases)
-        for phrase in (replace(phrase, layer=layer) for phrase in phrases):
+    for layer, file in files:
+        for phrase in (replace(phrase, layer=layer) for phrase in file.phrases):
             first = own.setdefault((layer, phrase.id), phrase)
             if first is not phrase:
-                faults.append(
-                    problem(
-                        "repeated-id",
-                        "the phrase id '{id}' stands in two files",
-                        phrase.location,
-                        "the other is {place}",
-                        id=phrase.id,
-                        place=first.location,
-                    )
-                )
+                faults.append(_repeated(phrase, first))
                 continue
             # A set is replaced whole: what a longer one has beyond the stronger one's goes as well.
             if phrase.set and sets.setdefault(phrase.set, layer) != layer and phrase.id not in found:
                 continue
             first = found.setdefault(phrase.id, phrase)
             if first is not phrase:
-                overrides.append(
-                    problem(
-                        "overridden",
-                        "the phrase '{id}' replaces the one in {place}",
-                        first.location,
-                        id=phrase.id,
-                        place=phrase.location,
-                    )
-                )
-    cache.save()
-    if faults:
-        raise DrafterError(*faults)
-    return Bank(tuple(found.values()), tuple(overrides))
+                overrides.append(_overridden(first, phrase))
+    return found.values()
+
+
+def _repeated(phrase: Phrase, first: Phrase) -> Problem:
+    return problem(
+        "repeated-id",
+        "the phrase id '{id}' stands in two files",
+        phrase.location,
+        "the other is {place}",
+        id=phrase.id,
+        place=first.location,
+    )
+
+
+def _overridden(stronger: Phrase, weaker: Phrase) -> Problem:
+    return problem(
+        "overridden",
+        "the phrase '{id}' replaces the one in {place}",
+        stronger.location,
+        id=stronger.id,
+        place=weaker.location,
+    )

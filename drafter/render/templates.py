@@ -87,7 +87,8 @@ class Templates:
 
     def text(self, template: Template, variables: dict[str, Any]) -> str:
         """Return the marked text of `template`."""
-        self._rendered = template
+        # A phrase that it picks may be a template as well.
+        before, self._rendered = self._rendered, template
         if template.text not in self._compiled:
             self._compiled[template.text] = self._made(template.text)
         compiled = self._compiled[template.text]
@@ -95,6 +96,7 @@ class Templates:
         for part in compiled.root_render_func(compiled.new_context(variables, shared=True)):
             self._budget.charge(len(part))
             parts.append(part)
+        self._rendered = before
         return "".join(parts)
 
     def value(self, expression: Template, variables: dict[str, Any]) -> Any:

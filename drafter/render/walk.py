@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from drafter.errors import DrafterError
-from drafter.marks import mark, shield, unmark
+from drafter.marks import mark, unmark
 from drafter.model.answers import ChosenPhrase, Record
 from drafter.model.document import Blank, BlankKind, Reference, Slot
 from drafter.model.elements import Seal
@@ -13,6 +13,7 @@ from drafter.model.outline import Attachment, Loop, Outline, RecordTable, Sectio
 from drafter.model.phrase import Phrase, Query
 from drafter.problem import problem, unknown
 from drafter.render.engine import Engine
+from drafter.render.phrases import PhraseTexts
 from drafter.render.queries import query
 from drafter.render.references import References
 from drafter.render.values import Blanks, BlankValue
@@ -107,7 +108,11 @@ def render(
         DrafterError: with every fault of every template, and every missing answer that was used.
     """
     walk = _Walk(outline, phrases, allow_missing)
-    values = {name: walk.value(value) for name, value in answers.items()}
+    # A phrase that answers a question may name other answers.
+    known = {name: walk.value(value) for name, value in answers.items() if not isinstance(value, ChosenPhrase)}
+    walk.texts.know(known | {"today": today})
+    values = {name: known[name] if name in known else walk.value(value) for name, value in answers.items()}
+    walk.texts.know(values)
     variables = walk.engine.with_macros(outline.macros, walk.functions | {"today": today} | values)
     rendered = walk.outline(outline, variables)
     walk.fail_if_faulty()
@@ -123,6 +128,7 @@ class _Walk:
         self.blanks = Blanks(self.marked)
         self.path = ""
         self.engine = Engine(language=outline.language)
+        self.texts = PhraseTexts(self.engine, self.marked)
         self.references = References(outline)
         self.functions = self.engine.functions | {
             "pick": self._pick,
@@ -281,15 +287,17 @@ class _Walk:
             )
         return dict(zip(loop.names, parts, strict=False))
 
-    def _pick(self, kind: str, **wanted: Any) -> str:
-        return self._slot(self.phrases.pick(self._query(kind, wanted), self.path))
+    def _pick(self, kind: str, full: bool | None = None, **wanted: Any) -> str:
+        return self._slot(self.phrases.pick(self._query(kind, wanted), self.path), full)
 
-    def _picks(self, kind: str, n: int = 3, parallel: bool = False, **wanted: Any) -> list[str]:
+    def _picks(
+        self, kind: str, n: int = 3, parallel: bool = False, full: bool | None = None, **wanted: Any
+    ) -> list[str]:
         found = self.phrases.picks(self._query(kind, wanted), self.path, n, parallel)
-        return [self._slot(phrase) for phrase in found]
+        return [self._slot(phrase, full) for phrase in found]
 
-    def _phrase(self, id: str, variant: str = "") -> str:
-        return self._slot(self.phrases.by_id(id, variant))
+    def _phrase(self, id: str, variant: str = "", full: bool | None = None) -> str:
+        return self._slot(self.phrases.by_id(id, variant), full)
 
     def _ref(self, id: str) -> str:
         """Return a mark that becomes what the section is called, once sections are numbered."""
@@ -298,10 +306,11 @@ class _Walk:
         self.marked.append(Reference(target))
         return mark(len(self.marked) - 1, "第" if self.engine.language.startswith("zh") else "section")
 
-    def _slot(self, phrase: Phrase) -> str:
+    def _slot(self, phrase: Phrase, full: bool | None = None) -> str:
+        text = self.texts.text(phrase, full=full)
         self.marked.append(Slot(phrase.id, ()))
         verify = Blank(BlankKind.VERIFY).text if phrase.verify else ""
-        return mark(len(self.marked) - 1, shield(phrase.text) + verify)
+        return mark(len(self.marked) - 1, text + verify)
 
     def _query(self, kind: str, wanted: dict[str, Any]) -> Query:
         return query(kind, {name: _wanted(value) for name, value in wanted.items()}, self.genre)

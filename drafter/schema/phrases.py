@@ -1,14 +1,16 @@
 """What a phrase file may hold."""
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from drafter.location import Location
-from drafter.model.phrase import KINDS, Phrase
-from drafter.model.tree import Mapping, Node
-from drafter.problem import Problem, Said, nearest, problem
+from drafter.model.phrase import KINDS, STATUSES, Phrase, PhraseFile, Vocabulary, Word
+from drafter.model.tree import Mapping, Node, Scalar, Sequence
+from drafter.problem import Problem, Said, problem, unknown
 from drafter.schema.reader import (
+    SCALAR,
     Boolean,
     ByShape,
     Faults,
@@ -17,9 +19,12 @@ from drafter.schema.reader import (
     Keys,
     ListOf,
     Named,
+    OneOf,
     Schema,
     Text,
     load,
+    or_null,
+    wrong_shape,
 )
 
 
@@ -29,9 +34,48 @@ def read_phrases(node: Node, found: Iterable[Problem] = ()) -> tuple[Phrase, ...
     Raises:
         DrafterError: with every fault of the file.
     """
-    phrases = load(FILE, node, found)
-    assert isinstance(phrases, tuple)
-    return phrases
+    return read_file(node, found).phrases
+
+
+def read_file(node: Node, found: Iterable[Problem] = (), kinds: Collection[str] = ()) -> PhraseFile:
+    """Return what a phrase file holds; `kinds` are declared by other files.
+
+    Raises:
+        DrafterError: with every fault of the file, phrases of a kind that nobody declares included.
+    """
+    known = {*KINDS, *kinds, *declared_kinds(node)}
+    unknown = unknown_kinds(_kinds_used(node), known)
+    file = load(FILE, node, (*found, *unknown))
+    assert isinstance(file, PhraseFile)
+    return file
+
+
+def declared_kinds(node: Node) -> tuple[str, ...]:
+    """Return the kinds that a file declares, whatever is wrong with the rest of it."""
+    try:
+        found = _Declared().read(node.entries["kinds"][1], Faults()) if isinstance(node, Mapping) else ()
+    except (Invalid, KeyError):
+        return ()
+    return tuple(word.name for word in found)
+
+
+def unknown_kinds(used: Iterable[tuple[str, Location | None]], known: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each kind with its place that is none of the `known` ones."""
+    for kind, at in used:
+        if kind not in known:
+            names = sorted(known, key=lambda name: KINDS.index(name) if name in KINDS else len(KINDS))
+            hint = "it may be: {names}; a file declares others under  kinds:"
+            yield unknown("unknown-kind", "there is no kind '{name}'", kind, names, at, hint)
+
+
+def _kinds_used(node: Node) -> Iterator[tuple[str, Location]]:
+    phrases = node.entries.get("phrases") if isinstance(node, Mapping) else None
+    if phrases is None or not isinstance(phrases[1], Sequence):
+        return
+    for entry in phrases[1].items:
+        kind = entry.entries.get("kind") if isinstance(entry, Mapping) else None
+        if kind is not None and isinstance(kind[1], Scalar) and not kind[1].is_null:
+            yield kind[1].text.strip(), entry.location
 
 
 _ID = Text(r"[^\W_][\w.\-/]*", Said("an id (letters, digits, - . _ /)"))
@@ -39,13 +83,53 @@ _WORDS = ListOf(Text(), single=True)
 
 
 class _Kind:
-    """What a phrase does in a text; checked when the whole phrase is read."""
+    """What a phrase does in a text; whether there is such a kind is looked at for all files together."""
 
     def read(self, node: Node, faults: Faults) -> str:
         return Text().read(node, faults)
 
     def schema(self) -> Schema:
-        return {"enum": list(KINDS)}
+        return {"anyOf": [{"enum": list(KINDS)}, {"type": "string"}]}
+
+
+class _Day:
+    """A day as 2026-08-01."""
+
+    _FORM = Text(r"\d{4}-\d\d-\d\d", Said("a day such as 2026-08-01"))
+
+    def read(self, node: Node, faults: Faults) -> str:
+        text = self._FORM.read(node, faults)
+        try:
+            return datetime.date.fromisoformat(text).isoformat()
+        except ValueError:
+            message = "'{text}' is not {shown}"
+            raise faults.refuse(
+                problem("wrong-text", message, node.location, text=text, shown=self._FORM.shown)
+            ) from None
+
+    def schema(self) -> Schema:
+        return self._FORM.schema()
+
+
+class _Declared:
+    """Words with what they mean, or a list of words."""
+
+    def read(self, node: Node, faults: Faults) -> tuple[Word, ...]:
+        match node:
+            case Sequence():
+                return tuple(self._word(item, None, faults) for item in node.items)
+            case Mapping():
+                return tuple(self._word(key, value, faults) for key, value in node)
+        raise faults.refuse(wrong_shape(node, Said("keys with values")))
+
+    def _word(self, name: Node, said: Node | None, faults: Faults) -> Word:
+        is_said = said is not None and not (isinstance(said, Scalar) and said.is_null)
+        meaning = Text().read(said, faults) if is_said and said else ""
+        return Word(Text().read(name, faults), meaning, name.location)
+
+    def schema(self) -> Schema:
+        meanings = {"type": "object", "additionalProperties": or_null(SCALAR)}
+        return {"anyOf": [meanings, {"type": "array", "items": SCALAR}]}
 
 
 _SHARED = {
@@ -56,42 +140,41 @@ _SHARED = {
     "tone": Key(Text(), default="", doc="庄重 or 平实."),
     "tags": Key(_WORDS, default=(), doc="What it is about, in words; brings a measure to its heading."),
     "verify": Key(Boolean(), default=False, doc="true: a quotation or figure to be compared with its source."),
+    "status": Key(
+        OneOf(STATUSES), default="approved", doc="draft, approved or retired; only approved phrases are chosen."
+    ),
+    "from": Key(_Day(), default="", doc="The first day it may be used, such as 2026-08-01."),
+    "until": Key(_Day(), default="", doc="The last day it may be used."),
     "source": Key(Text(), default="", doc="Where it comes from; never printed."),
     "note": Key(Text(), default="", doc="For whoever keeps the bank; never printed."),
 }
 
 
 def _phrase(faults: Faults, location: Location, variants: dict[str, object] | None = None, **keys: Any) -> Phrase:
-    _check_kind(keys["kind"], location, faults)
+    _check_days(location, faults, **keys)
     named = tuple((name, str(text)) for name, text in (variants or {}).items())
     return Phrase(variants=named, location=location, **keys)
 
 
-def _check_kind(kind: object, location: Location, faults: Faults) -> None:
-    if kind not in KINDS:
-        close = nearest(str(kind), KINDS)
-        raise faults.refuse(
-            problem(
-                "unknown-kind",
-                "there is no kind '{kind}'",
-                location,
-                "did you mean '{close}'?" if close else "it may be: {kinds}",
-                kind=kind,
-                close=close,
-                kinds=KINDS,
-            )
-        )
+def _check_days(location: Location, faults: Faults, since: str, until: str, **others: object) -> None:
+    if since and until and since > until:
+        raise faults.refuse(problem("wrong-days", "the last day, {until}, is before the first", location, until=until))
 
 
 _PHRASE = Keys(
     {
         "id": Key(_ID, required=True, doc="Stable name, never printed."),
-        "text": Key(Text(), required=True, doc="What is printed, as it is; it may hold 【待补：…】."),
+        "text": Key(
+            Text(),
+            required=True,
+            doc="What is printed; {{ answer }}, [[what may be left out]] and 【待补：…】 have a meaning in it.",
+        ),
         "variants": Key(Named(Text()), doc="Other wordings, by name."),
         **_SHARED,
     },
     _phrase,
     Said("a phrase"),
+    {"from": "since"},
 )
 
 
@@ -133,7 +216,7 @@ def _set(
     tags: tuple[str, ...],
     **keys: Any,
 ) -> tuple[Phrase, ...]:
-    _check_kind(keys["kind"], location, faults)
+    _check_days(location, faults, **keys)
     if len(texts) < 2:
         raise faults.refuse(problem("small-set", "a set needs at least two texts", location))
     return tuple(
@@ -157,7 +240,7 @@ _SET = Keys(
     },
     _set,
     Said("a set"),
-    {"set": "id"},
+    {"set": "id", "from": "since"},
 )
 
 
@@ -179,7 +262,10 @@ def _file(
     location: Location,
     language: str,
     phrases: tuple[tuple[Phrase, ...], ...],
-) -> tuple[Phrase, ...]:
+    kinds: tuple[Word, ...],
+    roles: tuple[Word, ...],
+    themes: tuple[Word, ...],
+) -> PhraseFile:
     seen: dict[str, Phrase] = {}
     before = len(faults)
     for entry in phrases:
@@ -199,7 +285,8 @@ def _file(
                 )
     if len(faults) > before:
         raise Invalid
-    return tuple(replace(phrase, language=language) for phrase in seen.values())
+    found = tuple(replace(phrase, language=language) for phrase in seen.values())
+    return PhraseFile(found, language, Vocabulary(kinds, roles, themes))
 
 
 FILE = Keys(
@@ -209,6 +296,9 @@ FILE = Keys(
             default="zh-CN",
             doc="Language of all phrases of the file.",
         ),
+        "kinds": Key(_Declared(), default=(), doc="Kinds of phrases beside the built-in ones, with what they mean."),
+        "roles": Key(_Declared(), default=(), doc="Roles that phrases of any file may have, with what they mean."),
+        "themes": Key(_Declared(), default=(), doc="Themes that phrases of any file may have, with what they mean."),
         "phrases": Key(ListOf(_Entry()), required=True, doc="The phrases and sets."),
     },
     _file,

@@ -64,7 +64,7 @@ def _misuse(call: Call) -> Problem | None:
             names=names,
         )
     for name in call.operands:
-        if name not in known:
+        if name not in known and not (name == "full" and call.function != "ref"):
             message = "a phrase cannot be asked for by '{name}'"
             return unknown("unknown-query", message, name, known, at, "it can be asked for by: {names}")
     return None

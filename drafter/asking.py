@@ -3,9 +3,9 @@
 import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.marks import FORBIDDEN

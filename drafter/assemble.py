@@ -4,9 +4,9 @@ The last step fills in what mentions of other sections show, for only a whole do
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, TypeVar
 
+from drafter.dataclass import replace
 from drafter.enumeration import are_sentences, points_marks
 from drafter.marks import BREAK, unmark
 from drafter.markup import Marked, read_blocks, read_inlines

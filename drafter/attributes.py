@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from drafter.dataclass import dataclass, field
 
 _NAME = r"[^\W\d][\w\-]*"
 _PIECE = re.compile(

@@ -7,10 +7,10 @@ genre, any theme; a phrase that names no theme fits every theme as well as those
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import TypeVar
 
+from drafter.dataclass import dataclass, field, replace
 from drafter.errors import DrafterError
 from drafter.model.phrase import KINDS, Phrase, Query
 from drafter.problem import nearest, problem, unknown

@@ -5,8 +5,8 @@ typed. It is on the careful side: a figure that opens a sentence (3.5万元, 202
 """
 
 import re
-from dataclasses import dataclass
 
+from drafter.dataclass import dataclass
 from drafter.numerals import NumberFormat, Numeral, read_number
 
 _CHINESE = "[零〇一二三四五六七八九十百千]+"

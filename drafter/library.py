@@ -3,10 +3,10 @@
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from drafter import yamlfile
+from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
 from drafter.files import read_text
 from drafter.model.outline import Outline

@@ -1,6 +1,6 @@
 """Where something stands in a file the user wrote."""
 
-from dataclasses import dataclass
+from drafter.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

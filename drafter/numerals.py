@@ -5,8 +5,9 @@ A format is written as the label of a level's first heading: `一、`, `（一�
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
+
+from drafter.dataclass import dataclass
 
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ("", "十", "百", "千")

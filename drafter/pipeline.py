@@ -3,7 +3,6 @@
 import datetime
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from drafter.assemble import assemble
 from drafter.bank import Bank, read_bank
 from drafter.checks import length
 from drafter.choose import Chooser, Shelf
+from drafter.dataclass import dataclass, field
 from drafter.errors import DrafterError
 from drafter.files import read_text
 from drafter.library import Library, cache_root, shown_path

@@ -1,8 +1,8 @@
 """A document as plain text, with its numbers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from drafter.dataclass import dataclass, field
 from drafter.elements import attendance, lines_above, lines_below, note_line
 from drafter.model.document import (
     Block,

@@ -1,10 +1,10 @@
 """A finding: what is wrong, where, and what to do next."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
 
+from drafter.dataclass import dataclass, field, replace
 from drafter.location import Location
 
 Params = Mapping[str, object]

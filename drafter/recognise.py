@@ -7,10 +7,10 @@ B.3.8); I., A., 1., a), i.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from statistics import multimode
 from typing import TypeVar
 
+from drafter.dataclass import dataclass
 from drafter.labels import Label
 from drafter.model.document import Heading
 from drafter.model.scheme import Level, Scheme

@@ -11,9 +11,10 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from drafter.dataclass import dataclass
 
 MAX_BYTES = 512 * 1024
 """What one of the two files may hold: some 500 drafts of 40 phrases."""

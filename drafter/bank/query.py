@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import IntEnum
 
+from drafter.dataclass import dataclass, field
 from drafter.hanzi import fold, same_sound, spellings
 from drafter.model.phrase import Phrase
 

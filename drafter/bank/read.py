@@ -1,12 +1,12 @@
 """Phrase files to one bank, in which a stronger layer's phrase stands for a weaker one's."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from drafter import yamlfile
 from drafter.bank.cache import Cache, Stamp, stamped
 from drafter.bank.gitmarks import conflicts
+from drafter.dataclass import dataclass, field, replace
 from drafter.errors import DrafterError
 from drafter.files import read_text
 from drafter.model.phrase import KINDS, Phrase, PhraseFile, Vocabulary

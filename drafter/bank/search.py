@@ -7,9 +7,9 @@ often, then the stronger layer's, then the shorter.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from drafter.bank.query import STAGES, Filters, How, Word, Words, length, read_words
+from drafter.dataclass import dataclass
 from drafter.hanzi import fold, folded_places
 from drafter.model.phrase import Phrase
 

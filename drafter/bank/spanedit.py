@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from drafter.answersfile import quoted
+from drafter.dataclass import dataclass
 from drafter.yamlfile.spans import Shape, Span
 
 Value = str | bool | Sequence["Value"] | Mapping[str, "Value"]

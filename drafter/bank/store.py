@@ -11,10 +11,10 @@ import errno
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
 from drafter.files import read_bytes, write
 from drafter.location import Location

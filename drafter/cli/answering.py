@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from drafter.cli.course import Course
 from drafter.cli.messages import _
 from drafter.cli.options import parse_today, read_answer_options
 from drafter.cli.terminal import Terminal, can_ask
+from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
 from drafter.files import refuse_existing, write
 from drafter.library import PROFILE, user_root

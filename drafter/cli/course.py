@@ -1,9 +1,9 @@
 """What an interview asks next: questions as steps in their order, and what an answer changes."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from drafter.asking import Asked, Question
+from drafter.dataclass import dataclass
 from drafter.model.outline import Field, FieldType
 from drafter.model.tree import Path
 from drafter.pipeline import Answers

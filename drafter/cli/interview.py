@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from drafter.asking import Question
 from drafter.cli import origins, report, summary
@@ -11,6 +10,7 @@ from drafter.cli.messages import _, ngettext
 from drafter.cli.questions import editable, entry, introduction, takes_lines
 from drafter.cli.summary import Act, Wish
 from drafter.cli.terminal import Terminal, is_back, truth
+from drafter.dataclass import replace
 from drafter.model.outline import FieldType
 from drafter.model.tree import Path
 from drafter.problem import Problem

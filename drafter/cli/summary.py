@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from drafter.cli import report
@@ -11,6 +10,7 @@ from drafter.cli.course import Step
 from drafter.cli.messages import _, ngettext
 from drafter.cli.origins import OriginOf
 from drafter.cli.questions import shown
+from drafter.dataclass import dataclass
 
 _WIDEST_LABEL = 28
 """Columns."""

@@ -8,9 +8,9 @@ nothing elsewhere. HTML is text. Headings are read in whole drafts alone.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
 from drafter.marks import BREAK, CLOSE, INNER, OPEN, unshield
 from drafter.markup.blocks import Read, Reader

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from drafter.attributes import ATTRIBUTES, Attributes, read_attributes
+from drafter.dataclass import dataclass, field, replace
 from drafter.markup.cells import merged
 from drafter.markup.spans import Context, Piece, pieces, spans
 from drafter.model.document import (

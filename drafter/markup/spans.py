@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from drafter.attributes import Attributes
+from drafter.dataclass import dataclass, field, replace
 from drafter.marks import BREAK, MARK, unmark, unshield
 from drafter.model.document import (
     Blank,

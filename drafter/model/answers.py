@@ -2,9 +2,9 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from drafter.dataclass import dataclass
 from drafter.model.outline import Field
 
 Value = object

@@ -1,9 +1,9 @@
 """The document: what a draft says, free of how Word or Markdown say it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+from drafter.dataclass import dataclass, field
 from drafter.model.elements import Elements
 from drafter.model.scheme import Scheme
 from drafter.numerals import NumberFormat

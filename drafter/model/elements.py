@@ -1,9 +1,10 @@
 """The elements of official documents beside title and text (GB/T 9704—2012, 7), free of where they stand."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+from drafter.dataclass import dataclass, replace
 
 if TYPE_CHECKING:
     from drafter.model.document import Inlines
@@ -83,7 +84,7 @@ class Elements:
                 yield from value if name in SEVERAL else (value,)
 
 
-ELEMENTS = tuple(entry.name for entry in fields(Elements))
+ELEMENTS = Elements.__match_args__
 """The names of all, in the order of reading."""
 SEVERAL = ("issuers", "signers", "signer_titles")
 """Elements of which a document may have more than one, a line each."""

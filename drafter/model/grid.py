@@ -1,7 +1,6 @@
 """Where the cells of a table stand: merged ones take several columns, and reach into the rows below."""
 
-from dataclasses import dataclass
-
+from drafter.dataclass import dataclass
 from drafter.model.document import Cell, Table
 
 

@@ -1,8 +1,8 @@
 """Outlines: the template of a kind of document, as its author wrote it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from drafter.dataclass import dataclass
 from drafter.location import Location
 from drafter.model.scheme import Scheme
 

@@ -1,8 +1,8 @@
 """Phrases and sets of them, as the bank keeps them and templates ask for them."""
 
 import re
-from dataclasses import dataclass
 
+from drafter.dataclass import dataclass
 from drafter.location import Location
 
 KINDS = (

@@ -1,7 +1,6 @@
 """How headings are numbered: one level after another, each written by example."""
 
-from dataclasses import dataclass
-
+from drafter.dataclass import dataclass
 from drafter.numerals import NumberFormat
 
 

@@ -1,7 +1,8 @@
 """House styles: how a document looks on paper. Lengths are in millimetres or points, as named."""
 
-from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
+
+from drafter.dataclass import dataclass, field, replace
 
 
 class Align(StrEnum):
@@ -59,7 +60,7 @@ class Look:
         return replace(base, **own)
 
 
-LOOK_KEYS = tuple(entry.name for entry in fields(Look))
+LOOK_KEYS = Look.__match_args__
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """A YAML or JSON file as read: every value with its place, every scalar still as it was written."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from drafter.dataclass import dataclass
 from drafter.location import Location
 
 

@@ -7,11 +7,11 @@ that `i.name` in `for i in issues` is known as the field `name` of `issues`.
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 
 from jinja2 import nodes
 from jinja2.runtime import LoopContext
 
+from drafter.dataclass import dataclass, replace
 from drafter.location import Location
 from drafter.model.outline import Template
 from drafter.problem import Problem, problem

@@ -2,8 +2,8 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
+from drafter.dataclass import dataclass, replace
 from drafter.model.outline import Field, FieldType
 from drafter.render.sandbox import METHODS
 

@@ -1,8 +1,8 @@
 """All that the templates of an outline use, whichever way the answers go."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from drafter.dataclass import dataclass, replace
 from drafter.model.outline import Attachment, Field, FieldType, Item, Loop, Outline, RecordTable, Section, Template
 from drafter.problem import Problem, problem
 from drafter.render.engine import Engine

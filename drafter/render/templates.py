@@ -3,7 +3,6 @@
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from types import CodeType, FrameType
 from typing import Any
 
@@ -11,6 +10,7 @@ from jinja2 import nodes
 from jinja2.environment import Template as Compiled
 from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError
 
+from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.model.answers import Record

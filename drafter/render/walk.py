@@ -1,9 +1,9 @@
 """The walk through an outline: sections, loops and conditions become a tree of marked text."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from drafter.dataclass import dataclass, replace
 from drafter.errors import DrafterError
 from drafter.marks import mark, unmark
 from drafter.model.answers import ChosenPhrase, Record

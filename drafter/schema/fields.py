@@ -1,9 +1,9 @@
 """What the questions of an outline may hold."""
 
 import re
-from dataclasses import replace
 from typing import Any
 
+from drafter.dataclass import replace
 from drafter.location import Location
 from drafter.model.outline import Choice, Field, FieldType, Rule, Template
 from drafter.model.tree import Node, Scalar

@@ -1,7 +1,6 @@
 """What the numbering of an outline may hold."""
 
-from dataclasses import dataclass
-
+from drafter.dataclass import dataclass
 from drafter.location import Location
 from drafter.model.scheme import Level
 from drafter.model.tree import Node

@@ -2,9 +2,9 @@
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
+from drafter.dataclass import replace
 from drafter.location import Location
 from drafter.model.phrase import KINDS, STATUSES, Phrase, PhraseFile, Vocabulary, Word
 from drafter.model.tree import Mapping, Node, Scalar, Sequence

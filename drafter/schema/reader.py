@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from drafter.dataclass import dataclass, field
 from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.model.outline import Template

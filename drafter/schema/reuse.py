@@ -6,10 +6,10 @@ Trees in, one tree out, before anything in it is read: no `extends`, `change` or
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from drafter.dataclass import dataclass, field
 from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.model.tree import Mapping, Node, Scalar

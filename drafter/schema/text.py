@@ -1,8 +1,8 @@
 """Pieces of outlines that hold templates: loops, ids, bounds of length."""
 
 import re
-from dataclasses import replace
 
+from drafter.dataclass import replace
 from drafter.model.outline import UNBOUNDED, Length, Loop
 from drafter.model.tree import Node
 from drafter.problem import Said, problem

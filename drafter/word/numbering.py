@@ -11,8 +11,8 @@ without 1, shows the number that level has come to before.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from drafter.dataclass import dataclass
 from drafter.model.document import LIST_LEVELS, List
 from drafter.model.scheme import Level, Scheme
 from drafter.model.style import HouseStyle

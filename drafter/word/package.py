@@ -7,7 +7,8 @@ format is that of PKWARE's APPNOTE 6.3.3, without ZIP64.
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from drafter.dataclass import dataclass
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")

@@ -5,11 +5,11 @@ hundred thousand deep is refused at depth 100, where the C composer would crash.
 """
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 
+from drafter.dataclass import dataclass, field, replace
 from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.marks import FORBIDDEN

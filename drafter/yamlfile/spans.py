@@ -1,11 +1,11 @@
 """YAML text to the places of its values, so that one of them can be changed and the rest stays as it is."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 import yaml
 
+from drafter.dataclass import dataclass, field
 from drafter.yamlfile import _Loader
 
 

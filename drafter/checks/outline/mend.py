@@ -1,8 +1,8 @@
 """What can be read of an outline that has faults, so that one look finds those that lie deeper as well."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
+from drafter.dataclass import dataclass, replace
 from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.model.outline import Outline

@@ -1,9 +1,9 @@
 """Defaults and examples: would they be taken as answers?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from drafter.asking import ask
+from drafter.dataclass import replace
 from drafter.location import Location
 from drafter.model.answers import Day
 from drafter.model.outline import Field, FieldType, Template

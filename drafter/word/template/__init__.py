@@ -7,8 +7,8 @@
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from drafter.dataclass import dataclass, replace
 from drafter.location import Location
 from drafter.model.document import Document
 from drafter.model.style import HouseStyle

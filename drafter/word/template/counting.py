@@ -7,9 +7,9 @@ what the file already had in these styles stays without numbers if it had none.
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from itertools import chain
 
+from drafter.dataclass import dataclass
 from drafter.model.document import Document, Heading
 from drafter.model.style import HouseStyle
 from drafter.word.body import Body

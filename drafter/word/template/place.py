@@ -6,9 +6,9 @@ else stands in its paragraphs stays, as paragraphs before and after. Without a m
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from itertools import pairwise
 
+from drafter.dataclass import dataclass
 from drafter.problem import problem
 from drafter.word.ownfile import OwnFile
 from drafter.word.tree import (

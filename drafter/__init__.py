@@ -28,6 +28,7 @@ floor  room               what it is for
 2      render/            outline + answers → marked text, in Jinja's sandbox
 2      numbering          a document → the labels of its headings, list items, captions; its contents
 2      enumeration        the marks of points that run on: 一是 二是, 首先 其次
+2      titles/            where a long Chinese title is broken into lines: by sense
 2      markup/            marked Markdown text → blocks and inlines
 2      elements           the elements of official documents in words: ★, 抄送：, 印发
 1      model/             what flows: outline, phrase, answers, style, scheme, document

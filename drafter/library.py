@@ -13,6 +13,7 @@ from drafter.model.outline import Outline
 from drafter.model.style import HouseStyle
 from drafter.model.tree import Mapping, Node, plain
 from drafter.problem import Problem, nearest, problem
+from drafter.schema.inherit import StyleFile, inherited
 from drafter.schema.outline import read_outline
 from drafter.schema.reuse import Kind, Source, resolve
 from drafter.schema.style import read_style
@@ -141,14 +142,9 @@ class Library:
         Raises:
             DrafterError: it is no YAML, or names or changes what is not there.
         """
-        folders = [layer.folder(OUTLINES) for layer in self.layers]
-        places = [folder.resolve() for folder in folders]
-        own = path.parent.resolve()
-        if own not in places:
-            folders.insert(0, path.parent)
-            places.insert(0, own)
-        source = Source(Kind.OUTLINE, path.stem, places.index(own), _tree(path, faults))
-        return resolve(source, _Reusable(tuple(folders)))
+        folders, layer = self._folders(OUTLINES, path)
+        source = Source(Kind.OUTLINE, path.stem, layer, _tree(path, faults))
+        return resolve(source, _Reusable(folders))
 
     def style(self, name: str) -> HouseStyle:
         """Return the house style called `name`, an id or a path.
@@ -156,9 +152,26 @@ class Library:
         Raises:
             DrafterError: there is none, or it has faults.
         """
-        path = self._find(STYLES, name, "unknown-style", "there is no house style '{name}'")
+        return self.style_at(self.style_path(name))
+
+    def style_path(self, name: str) -> Path:
+        """Return where the house style called `name` lies, an id or a path.
+
+        Raises:
+            DrafterError: there is none with this id.
+        """
+        return self._find(STYLES, name, "unknown-style", "there is no house style '{name}'")
+
+    def style_at(self, path: Path) -> HouseStyle:
+        """Return the house style in the file at `path`, with what it has from those that it extends.
+
+        Raises:
+            DrafterError: it cannot be read, or has faults.
+        """
         faults: list[Problem] = []
-        return read_style(_tree(path, faults), faults)
+        tree = _tree(path, faults)
+        folders, layer = self._folders(STYLES, path)
+        return read_style(inherited(StyleFile(path.stem, layer, tree), _StyleFolders(folders)), faults)
 
     def entries(self, kind: str) -> Iterator[tuple[Layer, Path]]:
         """Yield the files of `kind`; of those with one name, the strongest layer's."""
@@ -172,6 +185,19 @@ class Library:
     def phrase_files(self) -> list[tuple[str, Path]]:
         """Return all phrase files with their layer's name, the strongest layer first."""
         return [(layer.name, path) for layer in self.layers for path in layer.files(PHRASES)]
+
+    def _folders(self, kind: str, path: Path) -> tuple[tuple[Path, ...], int]:
+        """Return the folders of `kind`, the strongest first, and the number of the one that `path` lies in.
+
+        A folder of its own is stronger than all.
+        """
+        folders = [layer.folder(kind) for layer in self.layers]
+        places = [folder.resolve() for folder in folders]
+        own = path.parent.resolve()
+        if own not in places:
+            folders.insert(0, path.parent)
+            places.insert(0, own)
+        return tuple(folders), places.index(own)
 
     def _find(self, kind: str, name: str, code: str, message: str) -> Path:
         if name.endswith(_SUFFIXES) or "/" in name or "\\" in name:
@@ -224,6 +250,24 @@ class _Reusable:
 
     def _folders(self, kind: Kind) -> list[Path]:
         return [folder / PARTS if kind is Kind.PART else folder for folder in self.folders]
+
+
+@dataclass(frozen=True, slots=True)
+class _StyleFolders:
+    """The styles that a style may name, in folders of styles, the strongest first."""
+
+    folders: tuple[Path, ...]
+
+    def find(self, name: str, below: int) -> StyleFile | None:
+        """Return the strongest file called `name` of the folders after number `below`."""
+        for number, folder in enumerate(self.folders):
+            if number > below and (path := _file(folder, name)):
+                return StyleFile(name, number, _tree(path))
+        return None
+
+    def names(self) -> list[str]:
+        """Return the names of all files."""
+        return sorted({path.stem for folder in self.folders for path in _files(folder)})
 
 
 def _file(folder: Path, name: str) -> Path | None:

@@ -12,6 +12,7 @@ from drafter.asking import Asked, Question, ask, with_answer
 from drafter.assemble import assemble
 from drafter.bank import Bank, read_bank
 from drafter.checks import length
+from drafter.checks.elements import element_findings
 from drafter.choose import Chooser, Shelf
 from drafter.dataclass import dataclass, field
 from drafter.errors import DrafterError
@@ -307,7 +308,8 @@ def drafted(
     rendered = render(outline, asked.values, phrases, today=today, allow_missing=allow_missing)
     origin = Origin(outline.id, outline.name, seed, __version__)
     document = assemble(outline, rendered, origin, house.id)
-    return Draft(document, house, today, tuple(length.findings(outline, document)))
+    notices = (*length.findings(outline, document), *element_findings(outline, document, house))
+    return Draft(document, house, today, notices)
 
 
 class _Phrases:

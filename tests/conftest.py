@@ -12,22 +12,18 @@ from commandline import command as command
 from making import DATE
 from wordfile import seen
 
-import drafter
-from drafter import yamlfile
+from drafter.library import Layer, Library, builtin_root
 from drafter.model.document import Document
 from drafter.model.style import HouseStyle
-from drafter.schema.style import read_style
 from drafter.word import to_docx
 
 os.environ["DRAFTER_STATE"] = ""  # No test writes into the ledger of whoever runs it.
-_STYLES = Path(drafter.__file__).parent / "styles"
 
 
 @cache
 def house_style(id: str) -> HouseStyle:
     """Return a shipped house style."""
-    path = _STYLES / f"{id}.yaml"
-    return read_style(yamlfile.parse(path.read_text(encoding="utf-8"), path.name))
+    return Library((Layer("built-in", builtin_root()),)).style(id)
 
 
 @pytest.fixture

@@ -20,11 +20,11 @@ import drafter
 import drafter.schema
 from drafter import yamlfile
 from drafter.cli.app import app
+from drafter.library import Library
 from drafter.model.outline import FieldType
 from drafter.model.phrase import KINDS
 from drafter.schema.phrases import read_phrases
 from drafter.schema.reader import Keys
-from drafter.schema.style import read_style
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -293,7 +293,8 @@ def test_a_whole_file_in_the_manual_works_as_it_stands(kind: str, text: str, tmp
             (tmp_path / "outline.yaml").write_text(text, encoding="utf-8")
             assert drafter.draft(tmp_path / "outline.yaml", {}, today=TODAY, allow_missing=True).to_docx()
         case "style":
-            assert read_style(yamlfile.parse(text, "style.yaml"))
+            (tmp_path / "style.yaml").write_text(text, encoding="utf-8")
+            assert Library.for_folder(tmp_path).style_at(tmp_path / "style.yaml")
         case "phrases":
             assert read_phrases(yamlfile.parse(text, "phrases.yaml"))
 

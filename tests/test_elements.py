@@ -12,6 +12,7 @@ from drafter.errors import DrafterError
 from drafter.model.document import Blank, BlankKind, blanks
 from drafter.model.elements import Elements, Seal
 from drafter.plain import to_text
+from drafter.problem import Level
 
 OUTLINE = """\
 outline: 1
@@ -96,3 +97,39 @@ def test_a_text_has_its_elements_in_the_order_of_reading() -> None:
         "000001", "秘密★1年", "特急", "甲", "乙文件", "清政发〔2026〕3号", "签发人：丙　丁", "", "题", "",
         "出席：己。", "", "甲", "2026年8月1日", "（联系人：戊）", "", "抄送：庚，辛。", "壬　2026年8月1日印发", "",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "clause"),
+    [
+        ("copy_number: '12'", "7.2.1"),
+        ("secrecy: 内部", "7.2.2"),
+        ("urgency: 紧急", "7.2.3"),
+        ("number: 清政发[2026]3号", "7.2.5"),
+        ("number: 清政发〔2026〕03号", "7.2.5"),
+        ("number: 清政发〔2026〕第3号", "7.2.5"),
+        ("printed_on: 2026年08月01日", "7.4.3"),
+    ],
+)
+def test_what_is_not_of_the_standards_form_is_told_with_its_clause(tmp_path: Path, line: str, clause: str) -> None:
+    _, found = drafted(tmp_path, line).notices
+    assert (found.code, found.level, found.params["clause"]) == ("element-form", Level.WARNING, clause)
+    assert str(found.location).endswith(f":10:{line.index(':') + 5}")
+
+
+def test_elements_of_the_standards_form_and_blanks_are_left_alone(tmp_path: Path) -> None:
+    lines = [
+        "copy_number: '000012'",
+        "secrecy: 秘密",
+        "urgency: 特急",
+        "number: 清政发〔2026〕3号",
+        "printed_on: '{{ day }}'",
+    ]
+    assert [one.code for one in drafted(tmp_path, *lines, allow_missing=True).notices] == ["elements-not-placed"]
+
+
+def test_a_style_without_places_for_elements_is_told(tmp_path: Path) -> None:
+    assert [one.code for one in drafted(tmp_path, "note: 附注").notices] == ["elements-not-placed"]
+    drafted_as = (tmp_path / "o.yaml").read_text(encoding="utf-8").replace("name: 通知", "name: 通知\nstyle: gbt9704")
+    (tmp_path / "o.yaml").write_text(drafted_as, encoding="utf-8")
+    assert drafter.draft(tmp_path / "o.yaml", {"day": "2026-11-02"}).notices == ()

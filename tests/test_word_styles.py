@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import house_style, needs
 from making import DATE, document, heading, para, scheme
+from pages import Box, words
 from wordfile import WordFile, find, get, shown, value
 
 from drafter.word import to_docx
@@ -116,16 +117,6 @@ def test_the_font_table_names_stand_ins(write):
 
 
 # The page as LibreOffice sets it. Lengths are in millimetres from the top left corner.
-
-Box = tuple[float, float, float, float, str]
-
-
-def words(pdf: Path) -> list[list[Box]]:
-    """Return the words of each page: left, top, right, bottom and the text."""
-    run = subprocess.run([needs("pdftotext"), "-bbox", str(pdf), "-"], capture_output=True, text=True, check=True)
-    word = re.compile(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>')
-    pages = run.stdout.split("<page ")[1:]
-    return [[(*(float(n) * 25.4 / 72 for n in found[:4]), found[4]) for found in word.findall(page)] for page in pages]
 
 
 def dash_middle(pdf: Path, page: int, left: float) -> float:

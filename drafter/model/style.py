@@ -108,6 +108,46 @@ class SignaturePlace(StrEnum):
     LEFT = "left"
 
 
+class Form(StrEnum):
+    """The forms of official documents (GB/T 9704—2012, 7 and 10)."""
+
+    DOCUMENT = "document"
+    LETTER = "letter"
+    """信函: the mark at the top of the page between red double rules."""
+    ORDER = "order"
+    """命令: mark, number and text, without a title."""
+    MINUTES = "minutes"
+    """纪要."""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementPlaces:
+    """How the elements of official documents look and where they stand."""
+
+    form: Form = Form.DOCUMENT
+    mark: Look = field(default_factory=Look)
+    """The issuers' mark; its size is the largest: a long one is as small as it must be to fit."""
+    mark_top_mm: float = 35.0
+    """From the top of the text block, in letters of the page, to the top of the mark's characters."""
+    grades: Look = field(default_factory=Look)
+    """Secrecy and urgency."""
+    number: Look = field(default_factory=Look)
+    """Copy number, number of the document, the words 签发人."""
+    signers: Look = field(default_factory=Look)
+    """Names of signers."""
+    rule_mm: float = 4.0
+    """From the bottom of the number, in letters of the mark, to the red rule."""
+    rule_pt: float = 2.0
+    """How thick the red rule is."""
+    rule_color: str = "FF0000"
+    labels: Look = field(default_factory=Look)
+    """The words 出席, 请假, 列席."""
+    stamp: Look = field(default_factory=Look)
+    """The name in the place of the stamp of a signature."""
+    imprint: Look = field(default_factory=Look)
+    """The imprint (版记)."""
+
+
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
     """A whole house style."""
@@ -131,6 +171,8 @@ class HouseStyle:
     char_spacing_pt: float = 0.0
     signature_place: SignaturePlace = SignaturePlace.RIGHT
     page_number: PageNumber = field(default_factory=PageNumber)
+    elements: ElementPlaces | None = None
+    """None: elements of official documents are left out."""
 
     def typeface(self, name: str) -> Typeface:
         """Return the font that looks call `name`."""

@@ -15,6 +15,7 @@ from drafter.schema.reuse import PART
 from drafter.schema.style import STYLE
 
 _INCLUDE = Key(ListOf(Text(), single=True), doc="The parts whose sections or fields stand here.")
+_EXTENDED = Key(Text(), doc="The house style that this one is, with changes.")
 _EXTENDS = Key(Text(), doc="The outline that this one is, with changes.")
 _CHANGE = Said("Changes to the sections of the outline that is extended.")
 _CHANGES = {
@@ -35,7 +36,11 @@ def phrases_schema() -> Schema:
 
 def style_schema() -> Schema:
     """Return the schema of a house style."""
-    return _whole("drafter style", STYLE)
+    schema = _whole("drafter style", STYLE)
+    own = ["style", "id", "name"]
+    inherited = [name for name in schema.pop("required") if name not in own]
+    schema["properties"]["extends"] = _EXTENDED.schema(True)
+    return schema | {"required": own, "if": {"not": {"required": ["extends"]}}, "then": {"required": inherited}}
 
 
 def outline_schema() -> Schema:

@@ -6,6 +6,8 @@ from typing import Any
 from drafter.location import Location
 from drafter.model.style import (
     Align,
+    ElementPlaces,
+    Form,
     HouseStyle,
     Look,
     Page,
@@ -54,6 +56,7 @@ class _Size:
 _CHARS = Number(0, 40, fraction=True)
 _POINTS = Number(0, 400, fraction=True)
 _MM = Number(0, 2000, fraction=True)
+_COLOR = Text("[0-9A-Fa-f]{6}", Said("a colour written as six hexadecimal digits"))
 
 
 def _look(faults: Faults, location: Location, align: str | None, **keys: Any) -> Look:
@@ -75,9 +78,7 @@ _LOOK = Keys(
         "size": Key(_Size(), doc="A Chinese type size such as 3号, or points."),
         "bold": Key(Boolean(), doc="Whether the type is bold."),
         "italic": Key(Boolean(), doc="Whether the type is italic."),
-        "color": Key(
-            Text("[0-9A-Fa-f]{6}", Said("a colour written as six hexadecimal digits")), doc="Six hexadecimal digits."
-        ),
+        "color": Key(_COLOR, doc="Six hexadecimal digits."),
         "align": Key(OneOf(tuple(Align)), doc="How lines are set between the margins."),
         "first_line_chars": Key(_CHARS, doc="Indent of the first line, in characters."),
         "line_pt": Key(_POINTS, doc="Exact line pitch in points; 0: none."),
@@ -136,6 +137,30 @@ _PAGE_NUMBER = Keys(
 )
 
 
+def _places(faults: Faults, location: Location, form: str, **keys: Any) -> ElementPlaces:
+    return ElementPlaces(Form(form), **keys)
+
+
+_ELEMENTS = Keys(
+    {
+        "form": Key(OneOf(tuple(Form)), default="document", doc="Of GB/T 9704: document, letter, order or minutes."),
+        "mark": Key(_LOOK, default=Look(), doc="The issuers' mark; size: the largest it may have."),
+        "mark_top_mm": Key(_MM, default=35.0, doc="From the top of the text, in letters of the page, to the mark."),
+        "grades": Key(_LOOK, default=Look(), doc="Secrecy and urgency."),
+        "number": Key(_LOOK, default=Look(), doc="Copy number, number of the document, the words 签发人."),
+        "signers": Key(_LOOK, default=Look(), doc="Names of the signers."),
+        "rule_mm": Key(_MM, default=4.0, doc="From the number, in letters from the mark, to the red rule."),
+        "rule_pt": Key(Number(0.25, 6, fraction=True), default=2.0, doc="How thick the red rule is."),
+        "rule_color": Key(_COLOR, default="FF0000", doc="Colour of the rules, six hexadecimal digits."),
+        "labels": Key(_LOOK, default=Look(), doc="The words 出席, 请假, 列席."),
+        "stamp": Key(_LOOK, default=Look(), doc="The name that stands where the stamp of a signature goes."),
+        "imprint": Key(_LOOK, default=Look(), doc="The imprint (版记)."),
+    },
+    _places,
+    Said("elements"),
+)
+
+
 def _style(
     faults: Faults,
     location: Location,
@@ -149,7 +174,8 @@ def _style(
         if name not in fonts:
             raise faults.refuse(problem("missing-font", "fonts need the key '{name}'", location, name=name))
     typefaces = tuple((name, Typeface(names)) for name, names in fonts.items())
-    looks = [body, *(value for value in keys.values() if isinstance(value, Look)), *keys["levels"]]
+    parts = [*keys.values(), *(getattr(keys["elements"], name) for name in _ELEMENTS.keys if keys["elements"])]
+    looks = [body, *(value for value in parts if isinstance(value, Look)), *keys["levels"]]
     for name in (name for look in looks for name in (look.font, look.latin)):
         if name is not None and name not in fonts:
             raise faults.refuse(
@@ -194,7 +220,9 @@ STYLE = Keys(
         "levels": Key(ListOf(_LOOK), default=(), doc="Headings from level 1 down; deeper ones look like the last."),
         "signature_place": Key(OneOf(tuple(SignaturePlace)), default="right", doc="Where signature and date stand."),
         "page_number": Key(_PAGE_NUMBER, default=PageNumber(), doc="Page numbers."),
+        "elements": Key(_ELEMENTS, doc="How the elements of official documents look and where they stand."),
     },
     _style,
     Said("a house style"),
+    elsewhere=("extends",),
 )

@@ -1,7 +1,6 @@
 """The body of a Word file, written in one pass as text."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -31,12 +30,16 @@ from drafter.model.document import (
     plain_text,
 )
 from drafter.model.grid import Placed, laid_out
-from drafter.model.style import HouseStyle, PageNumberPlace, SignaturePlace
+from drafter.model.style import HouseStyle, PageNumberPlace
 from drafter.numbering import attachment_labels, heading_labels, heading_numbers, item_blocks, item_label
 from drafter.word.attachments import attachment_notes
+from drafter.word.closing import closing
+from drafter.word.imprint import imprint
 from drafter.word.numbering import OwnList, first_list_id, heading_start, heading_style_id, list_indent, text_list
+from drafter.word.official import head, is_letter
 from drafter.word.styles import FOOTER_LINE, lead_style_id
-from drafter.word.xml import HEADER, W, escape, twips, twips_mm
+from drafter.word.titles import title_lines
+from drafter.word.xml import HEADER, W, escape, twips_mm
 
 _EAST_ASIAN_MARKS = re.compile("[“”‘’—…·×÷°±§→←↑↓①-⓿Ⅰ-ↈ■-◿]")
 """Characters that Word sets in the Latin font unless the run asks for the East Asian one."""
@@ -72,7 +75,7 @@ class Body:
 
     def _all(self) -> Iterator[str]:
         document = self.document
-        yield self._paragraph("Title", document.title)
+        yield from head(document, self.style, self._inlines)
         if document.byline:
             yield self._paragraph("Subtitle", document.byline)
         if document.salutation:
@@ -80,13 +83,15 @@ class Body:
         yield from self._blocks(document.blocks, attached=False)
         for content, properties in attachment_notes(document, self.style):
             yield self._paragraph("AttachmentNote", content, properties)
-        yield from self._close()
+        yield from closing(document, self.style, self._inlines)
         for label, attachment in zip(attachment_labels(document), document.attachments, strict=True):
             yield from self._attachment(label, attachment)
+        yield from imprint(document, self.style, self._inlines)
 
     def _attachment(self, label: str, attachment: AttachmentPart) -> Iterator[str]:
         yield self._paragraph("AttachmentLabel", (Text(label),), _PAGE_BREAK)
-        yield self._paragraph("AttachmentTitle", attachment.title)
+        look = self.style.title.over(self.style.body)
+        yield self._paragraph("AttachmentTitle", title_lines(attachment.title, look, self.document, self.style))
         yield from self._blocks(attachment.blocks, attached=True)
 
     def _blocks(self, blocks: tuple[Block, ...], attached: bool) -> Iterator[str]:
@@ -207,23 +212,6 @@ class Body:
         paragraph = self._paragraph("TableText", placed.cell.content if placed.begins else (), align)
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{down}</w:tcPr>{paragraph}</w:tc>'
 
-    def _close(self) -> Iterator[str]:
-        signature, date = self.document.signature, self.document.date
-        size = self.style.signature.over(self.style.body).size_pt or 12
-        name_indent, date_indent = signature_indents(_width(signature), _width(date))
-        if self.style.signature_place is not SignaturePlace.OFFICIAL:
-            name_indent = date_indent = 0
-        align = "left" if self.style.signature_place is SignaturePlace.LEFT else "right"
-        for id, content, indent in (("Signature", signature, name_indent), ("Date", date, date_indent)):
-            if content:
-                # Without a signature the date is what stands a line below the body.
-                id = "Signature" if not signature else id
-                keep = "<w:keepNext/>" if id == "Signature" and date and signature else ""
-                # The blanks that Word sets between digits and Hanzi would move the date's first character.
-                apart = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-                properties = f'{keep}{apart}<w:ind w:right="{twips(indent * size)}"/><w:jc w:val="{align}"/>'
-                yield self._paragraph(id, content, properties)
-
     def _inlines(self, inlines: Inlines, character: str) -> str:
         return "".join([self._inline(inline, character) for inline in inlines])
 
@@ -280,13 +268,15 @@ class Body:
             footers = '<w:footerReference w:type="default" r:id="rIdFooter1"/>'
         if number.place is PageNumberPlace.OUTSIDE:
             footers += '<w:footerReference w:type="even" r:id="rIdFooter2"/>'
+        # A first page of its own, without footers.
+        first = "<w:titlePg/>" if is_letter(self.document, self.style) else ""
         # The style places the middle of the number, Word the bottom of its line.
         footer = max(0.0, page.bottom_mm - number.below_text_mm - _FOOTER_MIDDLE * number.size_pt * 25.4 / 72)
         return (
             f'<w:sectPr>{footers}<w:pgSz w:w="{twips_mm(page.width_mm)}" w:h="{twips_mm(page.height_mm)}"/>'
             f'<w:pgMar w:top="{twips_mm(page.top_mm)}" w:right="{twips_mm(page.right_mm)}" '
             f'w:bottom="{twips_mm(page.bottom_mm)}" w:left="{twips_mm(page.left_mm)}" '
-            f'w:header="851" w:footer="{twips_mm(footer)}" w:gutter="0"/><w:cols w:space="425"/></w:sectPr>'
+            f'w:header="851" w:footer="{twips_mm(footer)}" w:gutter="0"/><w:cols w:space="425"/>{first}</w:sectPr>'
         )
 
 
@@ -318,22 +308,3 @@ def _characters(text: str) -> str:
     marks = {"\t": "<w:tab/>", "\n": "<w:br/>"}
     pieces = (piece for piece in re.split("([\t\n])", text) if piece)
     return "".join(marks.get(piece) or f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in pieces)
-
-
-def _width(inlines: Inlines) -> float:
-    """Return the width of `inlines` in characters: a Hanzi is one, a letter or digit half."""
-    return sum(1 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in plain_text(inlines))
-
-
-def signature_indents(name: float, date: float) -> tuple[float, float]:
-    """Return how far name and date stand in from the right, given their widths; all in characters.
-
-    GB/T 9704—2012, 7.3.5.2 (no seal): the name two in, the date beginning two right of the name's
-    first character; a date longer than the name stands two in, and the name further in by as much.
-
-    >>> signature_indents(8, 6), signature_indents(4, 6)
-    ((2, 2), (6, 2))
-    """
-    if date > name:
-        return date + 4 - name, 2
-    return 2, name - date

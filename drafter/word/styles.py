@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.model.scheme import Scheme
-from drafter.model.style import Align, HouseStyle, Look
+from drafter.model.style import Align, ElementPlaces, HouseStyle, Look
 from drafter.word.numbering import bindings, heading_style_id
 from drafter.word.xml import HEADER, W, escape, paragraph_properties, run_properties
 
@@ -51,6 +51,8 @@ def _styles(style: HouseStyle, scheme: Scheme, typed: bool) -> Iterator[str]:
     caption = Look(align=Align.CENTER, keep_with_next=True).over(style.table)
     yield _paragraph(style, "Caption", "caption", caption.over(style.body), after="TableText")
     yield from _attachments(style)
+    if style.elements:
+        yield from _elements(style, style.elements)
     number = style.page_number
     footer = Look(
         font=number.font,
@@ -82,6 +84,27 @@ def _attachments(style: HouseStyle) -> Iterator[str]:
     )
 
 
+def _elements(style: HouseStyle, places: ElementPlaces) -> Iterator[str]:
+    """Yield the styles of the elements of official documents."""
+    flush = Look(first_line_chars=0, space_before_pt=0, space_after_pt=0, blank_lines_before=0)
+    looks = {
+        "Copy Number": Look(align=Align.LEFT).over(places.number),
+        "Element Grade": places.grades,
+        "Issuer Mark": places.mark,
+        "Document Number": places.number,
+        "Red Rule": Look(size_pt=1, line_pt=1),
+        "Imprint": places.imprint,
+    }
+    for name, look in looks.items():
+        yield _paragraph(style, name.replace(" ", ""), name, look.over(flush).over(style.body), custom=True)
+    for name, look in (
+        ("Signer Name", places.signers),
+        ("Attendance Label", places.labels),
+        ("Signature Stamp", places.stamp),
+    ):
+        yield _character(style, name.replace(" ", ""), name, look.over(style.body))
+
+
 def _headings(style: HouseStyle, scheme: Scheme, typed: bool) -> Iterator[str]:
     bound = bindings(scheme)
     for depth, level in enumerate(scheme.levels, start=1):
@@ -90,13 +113,17 @@ def _headings(style: HouseStyle, scheme: Scheme, typed: bool) -> Iterator[str]:
         numbering = "" if typed else bound[depth - 1].xml
         if level.run_in:
             yield _paragraph(style, id, f"Run-in {depth}", style.body, numbering=numbering, after=id, custom=True)
-            yield (
-                f'<w:style w:type="character" w:customStyle="1" w:styleId="{lead_style_id(depth)}">'
-                f'<w:name w:val="Lead {depth}"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>'
-                f"<w:rPr>{run_properties(look, style)}</w:rPr></w:style>"
-            )
+            yield _character(style, lead_style_id(depth), f"Lead {depth}", look)
         else:
             yield _paragraph(style, id, f"heading {depth}", look, numbering=numbering, after="BodyText", depth=depth)
+
+
+def _character(style: HouseStyle, id: str, name: str, look: Look) -> str:
+    return (
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{id}">'
+        f'<w:name w:val="{name}"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>'
+        f"<w:rPr>{run_properties(look, style)}</w:rPr></w:style>"
+    )
 
 
 def _paragraph(

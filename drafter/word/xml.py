@@ -1,12 +1,17 @@
 """Pieces of WordprocessingML as text."""
 
 import re
+from collections.abc import Callable
 
+from drafter.model.document import Inlines
 from drafter.model.style import Align, HouseStyle, Look
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f'xmlns:w="{WORD}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+Write = Callable[[Inlines, str], str]
+"""Writes inlines as runs, in a character style or in none (""): what the body lends to its parts."""
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 JUSTIFICATION = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
@@ -26,6 +31,11 @@ def twips(points: float) -> int:
 def twips_mm(millimetres: float) -> int:
     """Return `millimetres` in twentieths of a point."""
     return round(millimetres * 1440 / 25.4)
+
+
+def points_mm(millimetres: float) -> float:
+    """Return `millimetres` in points."""
+    return millimetres * 72 / 25.4
 
 
 def millimetres(twips: int) -> float:
@@ -95,6 +105,28 @@ def spacing(look: Look, style: HouseStyle) -> str:
     else:
         line = f'w:line="{round(240 * (look.line_multiple or 1))}" w:lineRule="auto"'
     return f'<w:spacing w:before="{before}" w:after="{after}" {line}/>'
+
+
+def exact(line: float, before: float = 0, after: float = 0) -> str:
+    """Return `w:spacing` of lines of an exact pitch; all in points, and never less than nothing."""
+    lengths = (twips(max(length, least)) for length, least in ((before, 0), (after, 0), (line, 1)))
+    return '<w:spacing w:before="{}" w:after="{}" w:line="{}" w:lineRule="exact"/>'.format(*lengths)
+
+
+def paragraph(style: str, runs: str, properties: str = "") -> str:
+    """Return a paragraph in a style; `properties` follow it in their order."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+
+
+def indent(left: float = 0, right: float = 0, hanging: float = 0) -> str:
+    """Return `w:ind`, all in points, with no first line set in."""
+    first = f'w:hanging="{twips(hanging)}"' if hanging else 'w:firstLine="0"'
+    return f'<w:ind w:leftChars="0" w:left="{twips(left)}" w:rightChars="0" w:right="{twips(right)}" w:firstLineChars="0" {first}/>'
+
+
+def tab_stops(kind: str, *points: float) -> str:
+    """Return `w:tabs` with stops of one kind."""
+    return f'<w:tabs>{"".join(f"""<w:tab w:val="{kind}" w:pos="{twips(one)}"/>""" for one in points)}</w:tabs>'
 
 
 def line_pitch(look: Look) -> float:

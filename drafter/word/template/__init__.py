@@ -43,6 +43,10 @@ _CONTENTS = problem(
     None,
     "in Word, click into it and press F9",
 ).weighing(Level.HINT)
+_ELEMENTS = problem(
+    "template-elements",
+    "the template stands for the head of the document: the outline's elements are left out",
+).weighing(Level.HINT)
 
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b")
 _OUR_BOOKMARK = re.compile(r"_Section(\d+)")
@@ -83,7 +87,8 @@ def frame(
     """
     own = OwnFile(template, Location(name))
     place = Place(own, find_mark(own))
-    style = _as_wide(style, place.width)
+    # The unit's own file has a head of its own.
+    style = replace(_as_wide(style, place.width), elements=None)
     body = Body(document, style, typed=typed, slots=slots, first_bookmark=_first_bookmark(own))
     blocks = [block for block in parse(body.part().encode("utf-8"))[0] if block.tag != q("sectPr")]
     _number_controls(blocks, own)
@@ -97,7 +102,8 @@ def frame(
     place.fill(blocks)
     own.set_properties(core_properties(document, date))
     missing = [id for id in styles.added if id in used]
-    notices = (*_missing_styles(missing, styles, document), *_notices(own, place, numbers))
+    elements = (_ELEMENTS,) if document.elements else ()
+    notices = (*_missing_styles(missing, styles, document), *_notices(own, place, numbers), *elements)
     return Framed(own.to_bytes(), tuple(one.at(own.at) for one in notices))
 
 

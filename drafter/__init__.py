@@ -24,7 +24,7 @@ floor  room               what it is for
 3      checks/            what may be wrong with a document, or with an outline: findings
 2      schema/            a file's tree → outline, phrases, house style, with all its faults
 2      asking             answers as given → answers as typed
-2      choose             a query → phrases: by seed, none twice, parallel sets
+2      choose/            a query → phrases: by seed, nothing said twice or nearly, parallel sets
 2      render/            outline + answers → marked text, in Jinja's sandbox
 2      numbering          a document → the labels of its headings, list items, captions; its contents
 2      enumeration        the marks of points that run on: 一是 二是, 首先 其次

@@ -13,7 +13,7 @@ from drafter.assemble import assemble
 from drafter.bank import Bank, read_bank
 from drafter.checks import length
 from drafter.checks.elements import element_findings
-from drafter.choose import Chooser, Shelf
+from drafter.choose import Choice, Chooser, Shelf, Wishes, unmet
 from drafter.dataclass import dataclass, field
 from drafter.errors import DrafterError
 from drafter.files import read_text
@@ -228,6 +228,8 @@ class Draft:
     date: datetime.date
     notices: tuple[Problem, ...] = ()
     """What does not stop the draft, but should be known: parts longer or shorter than the outline asks."""
+    choices: tuple[Choice, ...] = ()
+    """Which phrases were chosen where, in the order of choosing."""
 
     def to_docx(self, *, typed: bool = False, slots: bool = True) -> bytes:
         """Return the Word file; `typed` writes numbers as text, `slots` lets phrases be exchanged."""
@@ -267,12 +269,16 @@ def draft(
     today: datetime.date | None = None,
     style: str | Path | None = None,
     allow_missing: bool = False,
+    choices: Mapping[str, Sequence[str]] | None = None,
+    avoid: Sequence[str] = (),
     office: Office | None = None,
 ) -> Draft:
     """Return a draft of `outline`: an id, a path, or an outline loaded before.
 
     `answers` maps each question's name to its answer, as text or as a Python value. The same
-    arguments give the same draft; without `today`, the day it is.
+    arguments give the same draft; without `today`, the day it is. `choices` names the phrases, by
+    id, that are to stand at places of the draft (see `Choice.slot`); those that `avoid` names are
+    taken only where no others fit.
 
     Raises:
         DrafterError: with all that is wrong: faults of the outline, answers of the wrong type,
@@ -283,7 +289,10 @@ def draft(
     given = answers if isinstance(answers, Answers) else Answers(answers or {})
     day = Day.of(today or datetime.date.today(), loaded.language)
     asked = office.ask(loaded, given, day, in_records=False)
-    return drafted(loaded, asked, seed=seed, today=day, style=style, allow_missing=allow_missing, office=office)
+    wishes = Wishes({slot: tuple(ids) for slot, ids in (choices or {}).items()}, avoid)
+    return drafted(
+        loaded, asked, seed=seed, today=day, style=style, allow_missing=allow_missing, wishes=wishes, office=office
+    )
 
 
 def drafted(
@@ -294,6 +303,7 @@ def drafted(
     today: Day,
     style: str | Path | None,
     allow_missing: bool,
+    wishes: Wishes,
     office: Office,
 ) -> Draft:
     """Return the draft of `outline` with the answers in `asked`.
@@ -304,12 +314,12 @@ def drafted(
     house = office.style(str(style) if style else outline.style)
     if asked.problems:
         raise DrafterError(*asked.problems)
-    phrases = _Phrases(lambda: Chooser(office.shelf(outline.language, today), seed))
+    phrases = _Phrases(lambda: Chooser(office.shelf(outline.language, today), seed, wishes))
     rendered = render(outline, asked.values, phrases, today=today, allow_missing=allow_missing)
     origin = Origin(outline.id, outline.name, seed, __version__)
     document = assemble(outline, rendered, origin, house.id)
-    notices = (*length.findings(outline, document), *element_findings(outline, document, house))
-    return Draft(document, house, today, notices)
+    found = (*length.findings(outline, document), *element_findings(outline, document, house))
+    return Draft(document, house, today, (*found, *unmet(phrases.choices, wishes)), phrases.choices)
 
 
 class _Phrases:
@@ -333,3 +343,8 @@ class _Phrases:
 
     def alternatives(self) -> Mapping[str, tuple[str, ...]]:
         return self._chooser.alternatives() if "_chooser" in vars(self) else {}
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What was chosen."""
+        return tuple(self._chooser.choices) if "_chooser" in vars(self) else ()

@@ -1,10 +1,10 @@
-"""Choosing: the same seed and path give the same phrase, and no text comes twice."""
+"""Choosing: the same seed and path give the same phrase, and nothing is said twice, or nearly."""
 
 import itertools
 
 import pytest
 
-from drafter.choose import MAX_ALTERNATIVES, Chooser, Shelf
+from drafter.choose import MAX_ALTERNATIVES, By, Chooser, Kinship, Offer, Reason, Shelf, Wishes, given_up, steps, unmet
 from drafter.errors import DrafterError
 from drafter.model.phrase import Phrase, Query
 
@@ -23,8 +23,8 @@ SETS = [
 MEASURE, HEADING = Query("measure"), Query("heading")
 
 
-def chooser(phrases: list[Phrase], seed: int = 0) -> Chooser:
-    return Chooser(Shelf(phrases), seed)
+def chooser(phrases: list[Phrase], seed: int = 0, wishes: Wishes | None = None) -> Chooser:
+    return Chooser(Shelf(phrases), seed, wishes)
 
 
 def texts(phrases: object) -> list[str]:
@@ -94,7 +94,7 @@ def test_where_no_set_is_large_enough_parallel_headings_are_at_least_of_one_leng
 def test_lengths_are_counted_without_the_end_mark() -> None:
     shelf = [phrase("走进一线。", "heading"), phrase("聚焦难点", "heading"), phrase("走进一线察民情", "heading")]
     assert sorted(texts(chooser(shelf).picks(HEADING, "a", 2, parallel=True))) == ["聚焦难点", "走进一线。"]
-    assert picked(shelf, Query("heading", length=7)) == {"走进一线察民情"}
+    assert picked(shelf, Query("heading", shortest=7, longest=7)) == {"走进一线察民情"}
 
 
 def test_too_many_parallel_headings_are_refused_with_the_most_there_are() -> None:
@@ -187,7 +187,7 @@ NOTHING = {
     "kind": (Query("mesure"), "no phrase of kind 'mesure'\nhint: did you mean 'measure'"),
     "no such kind": (Query("x"), "hint: there are phrases of kind: heading, measure"),
     "role": (Query("measure", role="x"), "no measure with the role 'x'\nhint: .* roles: practice"),
-    "length": (Query("measure", length=9), "no measure of 9 characters\nhint: the nearest length is 3"),
+    "length": (Query("measure", shortest=9, longest=9), "no measure of 9 characters\nhint: the nearest length is 3"),
 }
 
 
@@ -207,3 +207,179 @@ def test_where_nothing_fits_the_nearest_is_named(query: Query, message: str) -> 
 def test_an_id_or_variant_that_is_none_is_told_with_what_there_is(id: str, variant: str, message: str) -> None:
     with pytest.raises(DrafterError, match=message):
         chooser([phrase("句", id="heading.mass", variants=(("short", "短"),))]).by_id(id, variant)
+
+
+NEAR = ["坚持每周到村组走访听取群众意见。", "坚持每月到村组走访听取群众意见。", "建立意见台账逐件办理回复。"]
+
+
+def test_no_phrase_comes_that_nearly_repeats_one_in_the_draft() -> None:
+    for seed in range(10):
+        chosen = chooser([phrase(text) for text in NEAR], seed)
+        used = [chosen.pick(MEASURE, path).text for path in "ab"]
+        assert NEAR[2] in used
+        with pytest.raises(DrafterError, match="or nearly repeat one that is"):
+            chosen.pick(MEASURE, "c")
+
+
+def test_alternatives_do_not_nearly_repeat_the_draft_or_each_other() -> None:
+    for seed in range(10):
+        chosen = chooser([phrase(text) for text in NEAR], seed)
+        used = chosen.pick(MEASURE, "a")
+        every = [used.text, *chosen.alternatives()[used.id]]
+        assert len(every) == 2
+        assert NEAR[2] in every
+
+
+VERBS = ["坚持", "聚焦", "强化"]
+MANY = [phrase(f"{verb}{stem}{branch}之事。") for verb in VERBS for stem in STEMS for branch in BRANCHES]
+
+
+def openings(phrases: object) -> list[str]:
+    return [text[:2] for text in texts(phrases)]
+
+
+def test_no_three_points_of_a_section_and_no_three_sections_open_with_the_same_word() -> None:
+    for seed in range(30):
+        chosen = chooser(MANY, seed)
+        points = [chosen.pick(MEASURE, "part") for _ in range(6)]
+        sections = [chosen.pick(MEASURE, f"part/point.{turn}") for turn in (1, 2, 3, 4)]
+        for row in (points, sections):
+            assert max(openings(row).count(verb) for verb in VERBS) <= 2
+
+
+def test_where_all_open_alike_a_third_is_better_than_another_theme() -> None:
+    shelf = [phrase(f"坚持{stem}{branch}。", themes=("民生",)) for stem, branch in ("甲子", "乙丑", "丙寅")]
+    chosen = chooser([*shelf, phrase("聚焦丁卯。", themes=("党建",))])
+    query = Query("measure", theme="民生")
+    assert openings([chosen.pick(query, "a") for _ in range(4)]) == ["坚持", "坚持", "坚持", "聚焦"]
+
+
+SINGLES = [
+    "走进一线察民情",
+    "聚焦难点解民忧",
+    "凝聚众智谋发展",
+    "健全网格化机制",
+    "完善积分制管理",
+    "打造议事厅品牌",
+    "把实事办到家门",
+]
+
+
+def test_single_headings_become_parallel_by_length_and_pattern() -> None:
+    shelf = [phrase(text, "heading") for text in SINGLES]
+    found = {frozenset(texts(chooser(shelf, seed).picks(HEADING, "a", 3, parallel=True))) for seed in range(30)}
+    assert found == {frozenset(SINGLES[:3]), frozenset(SINGLES[3:6])}
+
+
+def test_headings_put_together_share_no_key_word_and_no_opening() -> None:
+    shelf = [
+        phrase(text, "heading")
+        for text in ("聚焦难点解民忧", "聚焦实事暖人心", "破解难点促和谐", "凝聚众智谋发展", "走进一线察实情")
+    ]
+    for seed in range(30):
+        group = chooser(shelf, seed).picks(HEADING, "a", 3, parallel=True)
+        assert len(set(openings(group))) == 3
+        assert sum("难点" in text for text in texts(group)) < 2
+
+
+def test_a_set_of_unequal_headings_gives_only_those_that_are_equal() -> None:
+    shelf = [
+        phrase(text, "heading", set="s") for text in ("走进一线察民情", "聚焦难点解民忧", "建章立制", "凝聚众智谋发展")
+    ]
+    assert set(texts(chooser(shelf).picks(HEADING, "a", 3, parallel=True))) == set(SINGLES[:3])
+
+
+def test_one_length_must_do_where_no_pattern_is_left() -> None:
+    shelf = [phrase(text, "heading") for text in ("走进一线察民情", "健全网格化机制", "把实事办到家门")]
+    chosen = chooser(shelf)
+    chosen.picks(HEADING, "a", 3, parallel=True)
+    assert chosen.choices[0].kinship is Kinship.LENGTH
+
+
+def test_lengths_may_be_a_range() -> None:
+    shelf = [phrase("甲" * count, "heading") for count in (4, 7, 8, 12)]
+    assert picked(shelf, Query("heading", shortest=7, longest=8)) == {"甲" * 7, "甲" * 8}
+    assert picked(shelf, Query("heading", longest=4)) == {"甲" * 4}
+    assert picked(shelf, Query("heading", shortest=9)) == {"甲" * 12}
+    with pytest.raises(DrafterError, match="no heading of 9-11 characters\nhint: the nearest length is 8"):
+        chooser(shelf).pick(Query("heading", shortest=9, longest=11), "a")
+
+
+def test_each_phrase_that_fits_is_about_as_likely_as_another() -> None:
+    counts: dict[str, int] = {}
+    for seed in range(400):
+        chosen = chooser(MEASURES[:20], seed)
+        for turn in range(5):
+            text = chosen.pick(MEASURE, f"a.{turn}").text
+            counts[text] = counts.get(text, 0) + 1
+    assert len(counts) == 20
+    assert max(counts.values()) < 1.5 * 400 * 5 / 20
+
+
+def test_what_is_to_be_avoided_comes_only_where_nothing_else_fits() -> None:
+    shelf = [phrase(f"{stem}句。", themes=("民生",)) for stem in STEMS[:4]] + [phrase("党句。", themes=("党建",))]
+    for seed in range(10):
+        chosen = chooser(shelf, seed, Wishes(lately=("乙句。", "甲句。")))
+        used = texts([chosen.pick(Query("measure", theme="民生"), "a") for _ in range(5)])
+        assert set(used[:2]) == {"丙句。", "丁句。"}
+        assert used[2:] == ["乙句。", "甲句。", "党句。"]
+
+
+def test_sets_to_be_avoided_come_last() -> None:
+    lately = tuple(one.id for one in SETS if one.set != "丁")
+    for seed in range(10):
+        assert chooser(SETS, seed, Wishes(lately=lately)).picks(HEADING, "a", 4, parallel=True)[0].set == "丁"
+
+
+def test_what_was_kept_stands_at_its_place_and_nowhere_else() -> None:
+    kept = {"a measure 2": ("甲子句。",), "b heading": ("乙/子", "乙/丑")}
+    for seed in range(10):
+        chosen = chooser(MEASURES[:4] + SETS, seed, Wishes(kept))
+        used = texts([chosen.pick(MEASURE, "a") for _ in range(3)])
+        assert used.index("甲子句。") == 1
+        assert texts(chosen.picks(HEADING, "b", 2, parallel=True)) == ["乙子", "乙丑"]
+        assert [one.by for one in chosen.choices] == [By.SEED, By.KEPT, By.SEED, By.KEPT]
+        assert not list(unmet(chosen.choices, Wishes(kept)))
+
+
+def test_what_was_kept_for_a_place_that_is_not_there_is_told() -> None:
+    wishes = Wishes({"a measure": ("甲子句。",), "gone measure": ("甲丑句。",)})
+    chosen = chooser(MEASURES, 0, wishes)
+    chosen.pick(MEASURE, "a")
+    (told,) = unmet(chosen.choices, wishes)
+    assert "'gone measure' is not used" in told.text
+    with pytest.raises(DrafterError, match="no phrase '甲子'"):
+        chooser(MEASURES, 0, Wishes({"a measure": ("甲子",)})).pick(MEASURE, "a")
+
+
+def test_a_writer_chooses_among_all_that_fits_and_whole_groups_of_parallel_ones() -> None:
+    offers: list[Offer] = []
+
+    def ask(offer: Offer) -> tuple[Phrase, ...]:
+        offers.append(offer)
+        return offer.others[-1]
+
+    chosen = chooser(MEASURES[:6] + SETS[:15], 3, Wishes(ask=ask))
+    assert chosen.pick(MEASURE, "a") == offers[0].others[-1][0]
+    assert len(offers[0].others) == 5
+    group = chosen.picks(HEADING, "b", 4, parallel=True)
+    assert [len({one.set for one in other}) for other in offers[1].others[:2]] == [1, 1]
+    assert tuple(group) == offers[1].others[-1]
+    assert [one.by for one in chosen.choices] == [By.WRITER, By.WRITER]
+    assert offers[0].default == (chooser(MEASURES[:6] + SETS[:15], 3).pick(MEASURE, "a"),)
+
+
+def test_each_choice_is_explained_by_what_fitted_at_each_step_and_what_was_given_up() -> None:
+    shelf = Shelf([*WISHES, phrase("题", "heading")])
+    chosen = Chooser(shelf, 0)
+    query = Query("measure", theme="党建", genre="讲话", tone="庄重")
+    for _ in range(3):
+        chosen.pick(query, "part")
+    assert [(one.word, one.wanted, one.fit) for one in steps(shelf, query)] == [
+        ("kind", "measure", 4),
+        ("theme", "党建", 2),
+        ("genre", "讲话", 2),
+        ("tone", "庄重", 0),
+    ]
+    assert [given_up(shelf, one) for one in chosen.choices] == [("tone",), ("tone",), ("theme", "tone")]
+    assert {reason for _, reason, _ in chosen.choices[2].passed} == {Reason.USED}

@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from drafter.asking import Asked
+from drafter.choose import Wishes
 from drafter.cli import origins, report
 from drafter.cli.course import Course
 from drafter.cli.messages import _
@@ -116,6 +117,7 @@ class Work:
             today=self._day,
             style=self._wanted.style,
             allow_missing=self._wanted.allow_missing,
+            wishes=Wishes(),
             office=self._office,
         )
 

@@ -108,7 +108,16 @@ class Query:
     genre: str = ""
     tone: str = ""
     tags: tuple[str, ...] = ()
-    length: int = 0
+    shortest: int = 0
     """In characters, without the end mark."""
+    longest: int = 0
+    """0: as long as it likes."""
     about: str = ""
     """A heading that the phrase should go with."""
+
+    @property
+    def length(self) -> str:
+        """The length asked for, as it is written: `7`, `6-8`, `6-`, `-8`; empty: any."""
+        if self.shortest == self.longest:
+            return str(self.longest or "")
+        return f"{self.shortest or ''}-{self.longest or ''}"

@@ -8,6 +8,7 @@ from drafter.model.answers import ChosenPhrase, Day
 from drafter.model.outline import Choice, Template
 from drafter.model.phrase import Phrase, Query
 from drafter.problem import Problem
+from drafter.render import queries
 from drafter.render.engine import Engine
 from drafter.render.values import Blanks
 
@@ -54,15 +55,9 @@ class Expressions:
     def phrases(self, query: Sequence[tuple[str, Template]], answers: Mapping[str, Any]) -> tuple[Choice, ...]:
         """Return the phrases that fit `query`: ids, with their texts as labels."""
         wanted = {name: self.text(template, answers) for name, template in query}
-        length = wanted.pop("length", "")
         tags = wanted.pop("tags", "")
-        found = self._offer(
-            Query(
-                **{"genre": self._genre} | wanted,
-                length=int(length) if length.isdigit() else 0,
-                tags=tuple(tags.replace("、", ",").split(",")) if tags else (),
-            )
-        )
+        listed = {"tags": tags.replace("、", ",").split(",")} if tags else {}
+        found = self._offer(queries.query(wanted.pop("kind"), {**wanted, **listed}, self._genre))
         return tuple(Choice(phrase.id, phrase.text) for phrase in found)
 
     def _value(self, value: Any) -> Any:

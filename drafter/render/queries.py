@@ -1,5 +1,6 @@
 """Queries for phrases as templates write them."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,6 +8,7 @@ from drafter.errors import DrafterError
 from drafter.model.phrase import Query
 from drafter.problem import Problem, problem, unknown
 
+_LENGTHS = re.compile(r"(?:(\d+)|(\d+)?\s*[-–—－~～]\s*(\d+)?|(?:<=|≤)\s*(\d+)|(?:>=|≥)\s*(\d+))?")
 WORDS = ("role", "theme", "genre", "tone", "tags", "length", "with")
 """What a phrase can be asked for by, beside its kind."""
 
@@ -22,22 +24,38 @@ def query(kind: object, wanted: Mapping[str, Any], genre: str) -> Query:
             raise DrafterError(_unknown_word(name))
     values = {"genre": genre, **wanted}
     tags = values.pop("tags", ())
+    shortest, longest = lengths(values.pop("length", ""))
     return Query(
         str(kind),
         about=str(values.pop("with", "")),
         tags=(tags,) if isinstance(tags, str) else tuple(tags),
-        length=_length(values.pop("length", 0)),
+        shortest=shortest,
+        longest=longest,
         **{name: str(value) for name, value in values.items()},
     )
 
 
-def _length(value: Any) -> int:
-    try:
-        return int(value or 0)
-    except (TypeError, ValueError):
+def lengths(wanted: object) -> tuple[int, int]:
+    """Return the least and the largest length that `wanted` names; 0: no bound.
+
+    >>> lengths(7), lengths("6-8"), lengths("-8"), lengths("≥6"), lengths("")
+    ((7, 7), (6, 8), (0, 8), (6, 0), (0, 0))
+
+    Raises:
+        DrafterError: it is no length.
+    """
+    match = _LENGTHS.fullmatch(str(wanted or "").strip())
+    if match is None:
         raise DrafterError(
-            problem("query-length", "the length of a phrase is a whole number", hint="write length=8")
-        ) from None
+            problem(
+                "query-length",
+                "'{value}' is no length of phrases",
+                hint="write length=8, or length='6-8', '-8' for at most and '6-' for at least",
+                value=str(wanted),
+            )
+        )
+    exact, low, high, most, least = (int(number or 0) for number in match.groups())
+    return (exact or low or least, exact or high or most)
 
 
 def _unknown_word(name: str) -> Problem:

@@ -1,0 +1,265 @@
+"""The phrases of one language, sorted for choosing: what fits a query, and how well."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from drafter.choose.wording import is_hanzi, key_words, length, pattern, words
+from drafter.dataclass import dataclass, field
+from drafter.errors import DrafterError
+from drafter.likeness import are_near, normal
+from drafter.model.phrase import KINDS, Phrase, Query
+from drafter.problem import nearest, problem, unknown
+
+_MOST_QUERIES = 5_000
+"""Queries remembered; those `with` a heading that somebody typed have no end."""
+_LEAST_SHARED = 0.25
+"""Near texts share half of their pieces, whole between the changes; who shares less than this is not compared in full."""
+
+
+_BY_TAG, _BY_WORDS = 2, 1
+"""How a phrase goes with a heading: it shares a tag with it, or a word."""
+
+
+class Rank(NamedTuple):
+    """How well a phrase that fits answers the wishes of a query, the weightiest first; more is better."""
+
+    theme: bool
+    genre: bool
+    related: int
+    """2: shares a tag with the heading or has one asked for; 1: shares words with the heading."""
+    role: bool
+    """It names the role; one that names none serves any."""
+    tone: bool
+
+    @property
+    def band(self) -> tuple[bool, bool]:
+        """What weighs more than variety: two repeated openings are better than another theme."""
+        return self.theme, self.genre
+
+
+class Tier(NamedTuple):
+    """Phrases that fit a query alike."""
+
+    rank: Rank
+    phrases: list[Phrase]
+    sets: list[list[Phrase]]
+    """The sets among them."""
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The phrases of one language, sorted for choosing; shared by any number of drafts."""
+
+    phrases: Sequence[Phrase]
+    by_id: dict[str, Phrase] = field(init=False)
+    _by_kind: dict[str, list[Phrase]] = field(init=False)
+    _by_text: dict[str, Phrase] = field(init=False)
+    _bands: dict[Query, list[list[Tier]]] = field(init=False, default_factory=dict)
+    _pieces: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict)
+    _near: dict[tuple[str, str], bool] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.by_id = {phrase.id: phrase for phrase in self.phrases}
+        self._by_text = {phrase.text: phrase for phrase in self.phrases}
+        self._by_kind = defaultdict(list)
+        for phrase in self.phrases:
+            self._by_kind[phrase.kind].append(phrase)
+
+    def bands(self, query: Query) -> list[list[Tier]]:
+        """Return what fits `query`, the best first: tiers of phrases that fit alike, in bands of theme and genre."""
+        if query not in self._bands:
+            if len(self._bands) >= _MOST_QUERIES:
+                self._bands.clear()
+            about = self._by_text.get(query.about)
+            fitting = [phrase for phrase in self.of_kind(query) if fits(phrase, query)]
+            ranked = [(rank(phrase, query, about), phrase) for phrase in fitting]
+            ranked.sort(key=lambda pair: pair[0].band, reverse=True)
+            by_band = groupby(ranked, lambda pair: pair[0].band)
+            self._bands[query] = [_tiers(band) for _, band in by_band]
+        return self._bands[query]
+
+    def tiers(self, query: Query) -> list[Tier]:
+        """Return what fits `query`, the best first, phrases that fit alike together."""
+        return [tier for band in self.bands(query) for tier in band]
+
+    def offer(self, query: Query, most: int = 50) -> list[Phrase]:
+        """Return what fits `query`, the best first."""
+        return [phrase for tier in self.tiers(query) for phrase in tier.phrases][:most]
+
+    def of_kind(self, query: Query) -> Sequence[Phrase]:
+        """Return the phrases of the kind asked for."""
+        return self._by_kind.get(query.kind, ())
+
+    def rank(self, phrase: Phrase, query: Query) -> Rank:
+        """Return how well `phrase` answers the wishes of `query`."""
+        return rank(phrase, query, self._by_text.get(query.about))
+
+    def pieces(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return the pieces of the text of `phrase` of which near texts share some, marks and figures apart."""
+        if phrase.text not in self._pieces:
+            # In Hanzi three characters, elsewhere two words.
+            units, size = (normal(phrase.text), 3) if is_hanzi(phrase.text) else (words(phrase.text), 2)
+            pieces = {"".join(units[i : i + size]) for i in range(max(len(units) - size, 0) + 1)}
+            self._pieces[phrase.text] = tuple(pieces)
+        return self._pieces[phrase.text]
+
+    def are_near(self, one: Phrase, other: Phrase) -> bool:
+        """Whether the one nearly repeats the other; known for good once it was asked."""
+        key = (one.text, other.text) if one.text < other.text else (other.text, one.text)
+        if key not in self._near:
+            self._near[key] = are_near(*key)
+        return self._near[key]
+
+    def nothing(self, query: Query) -> DrafterError:
+        """Return the error that nothing on the shelf fits `query`, naming the nearest that does."""
+        of_kind = self.of_kind(query)
+        if not of_kind:
+            return self._no_kind(query)
+        of_role = [phrase for phrase in of_kind if has(phrase.roles, query.role)]
+        if not of_role:
+            return _no_role(query, of_kind)
+        if not any(fits(phrase, query) for phrase in of_role):
+            return _no_length(query, of_role)
+        return DrafterError(
+            problem(
+                "phrases-used-up",
+                "all {count} phrases that fit are used in this draft already, or nearly repeat one that is",
+                hint="add phrases of kind {kind}, or ask for fewer",
+                count=sum(fits(phrase, query) for phrase in of_role),
+                kind=query.kind,
+            )
+        )
+
+    def _no_kind(self, query: Query) -> DrafterError:
+        close = nearest(query.kind, self._by_kind or KINDS)
+        return DrafterError(
+            problem(
+                "no-phrase",
+                "there is no phrase of kind '{kind}'",
+                hint="did you mean '{close}'?" if close else "there are phrases of kind: {kinds}",
+                kind=query.kind,
+                close=close,
+                kinds=sorted(self._by_kind),
+            )
+        )
+
+
+class Said:
+    """What a draft says so far; finds the phrase that another one would repeat, or nearly."""
+
+    def __init__(self, shelf: Shelf, phrases: Iterable[Phrase] = ()) -> None:
+        self._shelf = shelf
+        self._texts: dict[str, Phrase] = {}
+        self._by_piece: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            self.add(phrase)
+
+    def __iter__(self) -> Iterator[Phrase]:
+        return iter(self._texts.values())
+
+    def add(self, phrase: Phrase) -> None:
+        """Count `phrase` as said."""
+        if phrase.text not in self._texts:
+            self._texts[phrase.text] = phrase
+            for piece in self._shelf.pieces(phrase):
+                self._by_piece.setdefault(piece, []).append(phrase)
+
+    def repeated_by(self, phrase: Phrase) -> Phrase | None:
+        """Return what `phrase` would repeat or nearly repeat; None: nothing."""
+        if phrase.text in self._texts:
+            return self._texts[phrase.text]
+        pieces = self._shelf.pieces(phrase)
+        hits = [other for piece in pieces for other in self._by_piece.get(piece, ())]
+        if not hits:
+            return None
+        for text, count in Counter(other.text for other in hits).items():
+            other = self._texts[text]
+            if count >= _LEAST_SHARED * len(pieces) and self._shelf.are_near(phrase, other):
+                return other
+        return None
+
+
+def has(values: tuple[str, ...], wanted: str) -> bool:
+    """Whether a phrase with `values` serves what is wanted; one without serves all."""
+    return not wanted or not values or wanted in values
+
+
+def fits(phrase: Phrase, query: Query) -> bool:
+    """Whether `phrase` is what `query` must have: role and length."""
+    return has(phrase.roles, query.role) and fits_length(phrase, query)
+
+
+def fits_length(phrase: Phrase, query: Query) -> bool:
+    """Whether `phrase` is as long as `query` wants it."""
+    if not query.shortest and not query.longest:
+        return True
+    return query.shortest <= length(phrase.text) <= (query.longest or length(phrase.text))
+
+
+def rank(phrase: Phrase, query: Query, about: Phrase | None) -> Rank:
+    """Return how well a phrase that fits answers the wishes of `query`; `about`: the heading it should go with."""
+    related = 0
+    if query.about or query.tags:
+        tags = set(query.tags) | (set(about.tags) if about else set())
+        # A shared tag says more than shared words, of which one is as good as many.
+        related = (
+            _BY_TAG if tags & set(phrase.tags) else _BY_WORDS * bool(key_words(query.about) & key_words(phrase.text))
+        )
+    return Rank(
+        has(phrase.themes, query.theme), has(phrase.genres, query.genre), related,
+        query.role in phrase.roles, not query.tone or query.tone == phrase.tone,
+    )  # fmt: skip
+
+
+def _tiers(band: Iterable[tuple[Rank, Phrase]]) -> list[Tier]:
+    """Return the phrases of a band in tiers, the best first."""
+    by_rank: dict[Rank, list[Phrase]] = defaultdict(list)
+    for found, phrase in band:
+        by_rank[found].append(phrase)
+    return [Tier(found, by_rank[found], sets(by_rank[found])) for found in sorted(by_rank, reverse=True)]
+
+
+def unknown_phrase(id: str, known: Iterable[str]) -> DrafterError:
+    """Return the error that no phrase is called `id`, naming the one of `known` that may be meant."""
+    hint = "drafter phrases list shows what there is"
+    return DrafterError(unknown("unknown-phrase", "no phrase '{name}'", id, known, hint=hint))
+
+
+def sets(phrases: Iterable[Phrase]) -> list[list[Phrase]]:
+    """Return the sets among `phrases`; of a set whose phrases are no match for each other, those that are."""
+    found: dict[tuple[object, ...], list[Phrase]] = defaultdict(list)
+    for phrase in phrases:
+        if phrase.set:
+            found[phrase.set, *pattern(phrase.text)[:1]].append(phrase)
+    return list(found.values())
+
+
+def _no_role(query: Query, of_kind: Sequence[Phrase]) -> DrafterError:
+    return DrafterError(
+        problem(
+            "no-phrase-role",
+            "there is no {kind} with the role '{role}'",
+            hint="there are phrases of this kind with the roles: {roles}",
+            kind=query.kind,
+            role=query.role,
+            roles=sorted({role for phrase in of_kind for role in phrase.roles}),
+        )
+    )
+
+
+def _no_length(query: Query, of_role: Sequence[Phrase]) -> DrafterError:
+    def beside(found: int) -> int:
+        return query.shortest - found if found < query.shortest else found - query.longest
+
+    return DrafterError(
+        problem(
+            "no-phrase-length",
+            "there is no {kind} of {length} characters",
+            hint="the nearest length is {close}",
+            kind=query.kind,
+            length=query.length,
+            close=min(sorted({length(phrase.text) for phrase in of_role}), key=beside),
+        )
+    )

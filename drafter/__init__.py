@@ -38,6 +38,7 @@ floor  room               what it is for
 0      numerals           Chinese, Roman and other numerals; number formats by example
 0      likeness           how alike two phrases are, and which of many are near each other
 0      hanzi/             texts folded for comparison; pinyin
+0      pattern            regular expressions that are compiled when they are used
 0      dataclass          dataclasses that are quickly made
 0      location, problem, a place in a file; a finding; the one family of errors
        errors, version

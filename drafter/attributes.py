@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping
 
 from drafter.dataclass import dataclass, field
+from drafter.pattern import pattern
 
 _NAME = r"[^\W\d][\w\-]*"
-_PIECE = re.compile(
+_PIECE = pattern(
     rf"""#(?P<id>[^\s{{}}"]+)|\.(?P<mark>{_NAME})|(?P<dash>-)|(?P<key>{_NAME})=(?P<value>"(?:[^"\\]|\\.)*"|[^\s"{{}}]+)"""
 )
-_PLAIN = re.compile(r"[^\s\"{}\\]+")
+_PLAIN = pattern(r"[^\s\"{}\\]+")
 ATTRIBUTES = r"""\{(?:[^{}"\n]|"(?:[^"\\\n]|\\.)*")*\}"""
 """What a text in braces must look like to be read as attributes; whether it is, `read_attributes` says."""
 

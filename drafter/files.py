@@ -4,12 +4,12 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import shutil
 from pathlib import Path
 
 from drafter.errors import DrafterError
 from drafter.location import Location
+from drafter.pattern import pattern
 from drafter.problem import Problem, nearest, problem
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -82,7 +82,7 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
     """
     at = Location(str(path))
     # At most 175 bytes, whatever the characters: file systems take 255.
-    beside = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")
+    beside = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.part")
     try:
         if path.is_dir():
             raise IsADirectoryError(path)
@@ -180,8 +180,8 @@ def _not_written(error: OSError, path: Path, at: Location) -> Problem:
     return problem("not-written", "the file cannot be written: {reason}", at, reason=error.strerror or str(error))
 
 
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)", re.IGNORECASE)
+_UNSAFE = pattern(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+_RESERVED = pattern(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)", re.IGNORECASE)
 
 
 def safe_name(title: str, suffix: str) -> str:

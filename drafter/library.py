@@ -4,19 +4,19 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from drafter import yamlfile
 from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
 from drafter.files import read_text
 from drafter.model.outline import Outline
 from drafter.model.style import HouseStyle
-from drafter.model.tree import Mapping, Node, plain
 from drafter.problem import Problem, nearest, problem
-from drafter.schema.inherit import StyleFile, inherited
-from drafter.schema.outline import read_outline
-from drafter.schema.reuse import Kind, Source, resolve
-from drafter.schema.style import read_style
+
+if TYPE_CHECKING:
+    from drafter.model.tree import Node
+    from drafter.schema.inherit import StyleFile
+    from drafter.schema.reuse import Kind, Source
 
 _PACKAGE = Path(__file__).resolve().parent
 _SUFFIXES = (".yaml", ".yml")
@@ -131,10 +131,12 @@ class Library:
         Raises:
             DrafterError: it cannot be read, or has faults.
         """
+        from drafter.schema.outline import read_outline
+
         faults: list[Problem] = []
         return read_outline(self.outline_tree(path, faults), faults)
 
-    def outline_tree(self, path: Path, faults: list[Problem]) -> Node:
+    def outline_tree(self, path: Path, faults: list[Problem]) -> "Node":
         """Return what the file at `path` holds as an outline, with all that it has from other files.
 
         What is wrong with the file and leaves a tree all the same is added to `faults`.
@@ -142,6 +144,8 @@ class Library:
         Raises:
             DrafterError: it is no YAML, or names or changes what is not there.
         """
+        from drafter.schema.reuse import Kind, Source, resolve
+
         folders, layer = self._folders(OUTLINES, path)
         source = Source(Kind.OUTLINE, path.stem, layer, _tree(path, faults))
         return resolve(source, _Reusable(folders))
@@ -168,6 +172,9 @@ class Library:
         Raises:
             DrafterError: it cannot be read, or has faults.
         """
+        from drafter.schema.inherit import StyleFile, inherited
+        from drafter.schema.style import read_style
+
         faults: list[Problem] = []
         tree = _tree(path, faults)
         folders, layer = self._folders(STYLES, path)
@@ -221,6 +228,8 @@ class Library:
 
     def _called(self, kind: str, name: str) -> str | None:
         """Return the id of the outline or style whose own name begins with `name`: 工作总结."""
+        from drafter.model.tree import Mapping, plain
+
         for _, path in self.entries(kind):
             with suppress(DrafterError):
                 tree = _tree(path)
@@ -237,18 +246,22 @@ class _Reusable:
 
     folders: tuple[Path, ...]
 
-    def find(self, kind: Kind, name: str, below: int) -> Source | None:
+    def find(self, kind: "Kind", name: str, below: int) -> "Source | None":
         """Return the strongest file called `name` of the folders after number `below`."""
+        from drafter.schema.reuse import Source
+
         for number, folder in enumerate(self._folders(kind)):
             if number > below and (path := _file(folder, name)):
                 return Source(kind, name, number, _tree(path))
         return None
 
-    def names(self, kind: Kind) -> list[str]:
+    def names(self, kind: "Kind") -> list[str]:
         """Return the names of all files of `kind`."""
         return sorted({path.stem for folder in self._folders(kind) for path in _files(folder)})
 
-    def _folders(self, kind: Kind) -> list[Path]:
+    def _folders(self, kind: "Kind") -> list[Path]:
+        from drafter.schema.reuse import Kind
+
         return [folder / PARTS if kind is Kind.PART else folder for folder in self.folders]
 
 
@@ -258,8 +271,10 @@ class _StyleFolders:
 
     folders: tuple[Path, ...]
 
-    def find(self, name: str, below: int) -> StyleFile | None:
+    def find(self, name: str, below: int) -> "StyleFile | None":
         """Return the strongest file called `name` of the folders after number `below`."""
+        from drafter.schema.inherit import StyleFile
+
         for number, folder in enumerate(self.folders):
             if number > below and (path := _file(folder, name)):
                 return StyleFile(name, number, _tree(path))
@@ -280,7 +295,9 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix in _SUFFIXES and path.is_file())
 
 
-def _tree(path: Path, faults: list[Problem] | None = None) -> Node:
+def _tree(path: Path, faults: list[Problem] | None = None) -> "Node":
+    from drafter import yamlfile
+
     name = shown_path(path)
     return yamlfile.parse(read_text(path, name), name, faults)
 

@@ -12,19 +12,21 @@ lost is written into that string with Unicode noncharacters, which no document h
 
 import re
 
+from drafter.pattern import pattern
+
 OPEN, INNER, CLOSE = "\ufdec", "\ufded", "\ufdee"
 
 _MARKUP = '\\`*_[])#+-.|<>&~={}:^"\n'
 _SHIELDS = "".join(chr(0xFDD0 + n) for n in range(len(_MARKUP)))
-_ANY_MARKUP = re.compile(f"[{re.escape(_MARKUP)}]")
-_ANY_SHIELD = re.compile(f"[{_SHIELDS}]")
+_ANY_MARKUP = pattern(f"[{re.escape(_MARKUP)}]")
+_ANY_SHIELD = pattern(f"[{_SHIELDS}]")
 _TO_SHIELD = str.maketrans(_MARKUP, _SHIELDS)
 _TO_MARKUP = str.maketrans(_SHIELDS, _MARKUP)
 
-MARK = re.compile(f"{OPEN}(\\d+){INNER}|{CLOSE}|{OPEN}\\d*|\\d{{0,9}}{INNER}")
+MARK = pattern(f"{OPEN}(\\d+){INNER}|{CLOSE}|{OPEN}\\d*|\\d{{0,9}}{INNER}")
 """The beginning (with its number) or the end of what is marked; also what a filter left of one it cut through."""
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 """What no text of a user may hold: XML refuses it, or it is our own mark."""
 
 BREAK = "\n".translate(_TO_SHIELD)

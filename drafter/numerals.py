@@ -3,11 +3,11 @@
 A format is written as the label of a level's first heading: `一、`, `（一）`, `1.`, `1.1`, `第一章`, `A.`, `①`.
 """
 
-import re
 import unicodedata
 from enum import StrEnum
 
 from drafter.dataclass import dataclass
+from drafter.pattern import pattern
 
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ("", "十", "百", "千")
@@ -182,7 +182,7 @@ def _read_roman(text: str) -> int | None:
     return total if total > 0 and roman(total) == text else None
 
 
-_ONE = re.compile(r"[一壹甲1１①⑴]|(?<![A-Za-z])[IiAa](?![A-Za-z])")
+_ONE = pattern(r"[一壹甲1１①⑴]|(?<![A-Za-z])[IiAa](?![A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,33 +7,29 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter import yamlfile
 from drafter.asking import Asked, Question, ask, with_answer
 from drafter.assemble import assemble
-from drafter.bank import Bank, read_bank
 from drafter.checks import length
 from drafter.checks.elements import element_findings
-from drafter.choose import Choice, Chooser, Shelf, Wishes, unmet
+from drafter.choose import Choice, Wishes, unmet
 from drafter.dataclass import dataclass, field
 from drafter.errors import DrafterError
 from drafter.files import read_text
 from drafter.library import Library, cache_root, shown_path
 from drafter.location import Location
-from drafter.markdown import to_markdown
 from drafter.model.answers import AnswerOrigin, Day
 from drafter.model.document import Blank, Document, Origin, blanks
 from drafter.model.outline import Outline
 from drafter.model.phrase import Phrase, Query
 from drafter.model.style import HouseStyle
-from drafter.model.tree import Mapping as TreeMapping
 from drafter.model.tree import Path as TreePath
-from drafter.model.tree import locate, plain
-from drafter.plain import to_text
 from drafter.problem import Problem, problem
 from drafter.render import Expressions, render
 from drafter.version import __version__
 
 if TYPE_CHECKING:
+    from drafter.bank import Bank
+    from drafter.choose import Chooser, Shelf
     from drafter.word.template import Framed
 
 
@@ -99,6 +95,9 @@ def read_answers(text: str, name: str) -> Answers:
     """
 
     def locate_in_text(path: TreePath) -> Location | None:
+        from drafter import yamlfile
+        from drafter.model.tree import locate
+
         return locate(yamlfile.parse(text, name), path)
 
     if text[:1000].lstrip().startswith("{"):
@@ -109,6 +108,10 @@ def read_answers(text: str, name: str) -> Answers:
             pass  # YAML, or a fault that the YAML reader has a place for.
         else:
             return _from_file(given, locate_in_text)
+    from drafter import yamlfile
+    from drafter.model.tree import Mapping as TreeMapping
+    from drafter.model.tree import locate, plain
+
     tree = yamlfile.parse(text, name)
     if not isinstance(tree, TreeMapping):
         raise DrafterError(
@@ -159,12 +162,14 @@ class Office:
         self._styles: dict[str, HouseStyle] = {}
 
     @cached_property
-    def bank(self) -> Bank:
+    def bank(self) -> "Bank":
         """The phrases in force.
 
         Raises:
             DrafterError: with every fault of every phrase file.
         """
+        from drafter.bank import read_bank
+
         files = [(layer, path, shown_path(path)) for layer, path in self.library.phrase_files()]
         return read_bank(files, cache_root())
 
@@ -178,13 +183,21 @@ class Office:
             self._styles[name] = self.library.style(name)
         return self._styles[name]
 
-    def shelf(self, language: str, today: datetime.date) -> Shelf:
+    def shelf(self, language: str, today: datetime.date) -> "Shelf":
         """Return the phrases of `language` that may be used on the day `today`, ready for choosing."""
+        from drafter.choose import Shelf
+
         if (language, today) not in self._shelves:
             day = today.isoformat()
             offered = (phrase for phrase in self.bank.in_language(language) if phrase.is_offered(day))
             self._shelves[language, today] = Shelf(tuple(offered))
         return self._shelves[language, today]
+
+    def chooser(self, language: str, today: datetime.date, seed: int, wishes: Wishes) -> "Chooser":
+        """Return what chooses the phrases of one draft."""
+        from drafter.choose import Chooser
+
+        return Chooser(self.shelf(language, today), seed, wishes)
 
     def check_outline(self, path: Path, today: datetime.date) -> list[Problem]:
         """Return all that is wrong with the outline at `path`, as far as it can be known before anybody answers."""
@@ -249,10 +262,14 @@ class Draft:
 
     def to_markdown(self, *, typed: bool = True) -> str:
         """Return the draft as Markdown with front matter."""
+        from drafter.markdown import to_markdown
+
         return to_markdown(self.document, typed=typed)
 
     def to_text(self) -> str:
         """Return the draft as plain text with its numbers."""
+        from drafter.plain import to_text
+
         return to_text(self.document)
 
     @property
@@ -314,7 +331,7 @@ def drafted(
     house = office.style(str(style) if style else outline.style)
     if asked.problems:
         raise DrafterError(*asked.problems)
-    phrases = _Phrases(lambda: Chooser(office.shelf(outline.language, today), seed, wishes))
+    phrases = _Phrases(lambda: office.chooser(outline.language, today, seed, wishes))
     rendered = render(outline, asked.values, phrases, today=today, allow_missing=allow_missing)
     origin = Origin(outline.id, outline.name, seed, __version__)
     document = assemble(outline, rendered, origin, house.id)
@@ -325,11 +342,11 @@ def drafted(
 class _Phrases:
     """What chooses for a draft, made when the first phrase is asked for: a draft without any reads no bank."""
 
-    def __init__(self, make: Callable[[], Chooser]) -> None:
+    def __init__(self, make: "Callable[[], Chooser]") -> None:
         self._make = make
 
     @cached_property
-    def _chooser(self) -> Chooser:
+    def _chooser(self) -> "Chooser":
         return self._make()
 
     def pick(self, query: Query, path: str) -> Phrase:

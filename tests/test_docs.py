@@ -19,7 +19,7 @@ import typer.main
 import drafter
 import drafter.schema
 from drafter import yamlfile
-from drafter.cli.app import app
+from drafter.cli import app
 from drafter.library import Library
 from drafter.model.outline import FieldType
 from drafter.model.phrase import KINDS
@@ -162,7 +162,7 @@ def commands() -> dict[str, set[str]]:
         for name, inner in getattr(command, "commands", {}).items():
             walk(inner, f"{path} {name}")
 
-    walk(typer.main.get_command(app), "drafter")
+    walk(typer.main.get_command(app.commands()), "drafter")
     return found
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from drafter.model.document import Document, inlines_of, plain_text
 from drafter.model.outline import UNBOUNDED, Length, Loop, Outline, Section
+from drafter.pattern import pattern
 from drafter.problem import Level, Problem, problem
 
 _WIDE = "\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U0001f300-\U0001faff\U00020000-\U0003ffff"
-_CHARACTER = re.compile(f"[{_WIDE}]|[^\\s{_WIDE}]+")
+_CHARACTER = pattern(f"[{_WIDE}]|[^\\s{_WIDE}]+")
 
 
 def characters(text: str) -> int:

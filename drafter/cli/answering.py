@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from drafter.asking import Asked
 from drafter.choose import Wishes
 from drafter.cli import origins, report
-from drafter.cli.course import Course
 from drafter.cli.messages import _
 from drafter.cli.options import parse_today, read_answer_options
 from drafter.cli.terminal import Terminal, can_ask
@@ -24,6 +24,9 @@ from drafter.library import PROFILE, user_root
 from drafter.model.answers import Day
 from drafter.model.tree import Path as TreePath
 from drafter.pipeline import Answers, Draft, Office, drafted, profile_answers
+
+if TYPE_CHECKING:
+    from drafter.cli.course import Course
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ class Work:
         """
         if self._wanted.no_input or not can_ask():
             return
+        from drafter.cli.course import Course
+
         self._course = course = Course(self._ask, self._given, allow_missing=self._wanted.allow_missing)
         asked = course.asked
         if unknown := [one for one in asked.problems if one.code == "unknown-answer"]:

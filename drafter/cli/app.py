@@ -1,11 +1,12 @@
 """The commands put together, and what becomes of their errors."""
 
 import sys
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 
-from drafter.cli import draft, outlines, phrases, profile, report, schema
+from drafter.cli import report
 from drafter.cli.base import Commands, usage_reason
 from drafter.cli.messages import _
 from drafter.errors import DrafterError
@@ -14,17 +15,66 @@ from drafter.version import __version__
 # typer keeps the class of all its usage errors to itself; this is the one that its public error is made from.
 _UsageError: Any = typer.BadParameter.__base__
 
-app = Commands(
-    name="drafter",
-    help=_("Turn an outline, your answers and a phrase bank into a Word draft with numbered headings."),
-    epilog=_("Begin with: drafter outlines list"),
-)
-app.add_typer(outlines.app, name="outlines")
-app.add_typer(phrases.app, name="phrases")
-app.add_typer(profile.app, name="profile")
-app.command("draft", help=draft.HELP, epilog=draft.EXAMPLES, no_args_is_help=True)(draft.draft)
-app.command("preview", help=draft.PREVIEW_HELP, no_args_is_help=True)(draft.preview)
-app.command("schema", help=schema.HELP, epilog=schema.EXAMPLES, no_args_is_help=True)(schema.schema)
+
+def _draft(app: Commands) -> None:
+    from drafter.cli import draft
+
+    app.command("draft", help=draft.HELP, epilog=draft.EXAMPLES, no_args_is_help=True)(draft.draft)
+
+
+def _preview(app: Commands) -> None:
+    from drafter.cli import draft
+
+    app.command("preview", help=draft.PREVIEW_HELP, no_args_is_help=True)(draft.preview)
+
+
+def _outlines(app: Commands) -> None:
+    from drafter.cli import outlines
+
+    app.add_typer(outlines.app, name="outlines")
+
+
+def _phrases(app: Commands) -> None:
+    from drafter.cli import phrases
+
+    app.add_typer(phrases.app, name="phrases")
+
+
+def _profile(app: Commands) -> None:
+    from drafter.cli import profile
+
+    app.add_typer(profile.app, name="profile")
+
+
+def _schema(app: Commands) -> None:
+    from drafter.cli import schema
+
+    app.command("schema", help=schema.HELP, epilog=schema.EXAMPLES, no_args_is_help=True)(schema.schema)
+
+
+_COMMANDS: dict[str, Callable[[Commands], None]] = {
+    "outlines": _outlines,
+    "phrases": _phrases,
+    "profile": _profile,
+    "draft": _draft,
+    "preview": _preview,
+    "schema": _schema,
+}
+"""What adds a command, by its name: to load all of them takes longer than to run one."""
+
+
+def commands(only: str | None = None) -> Commands:
+    """Return the commands put together; the one called `only` alone if there is one."""
+    app = Commands(
+        name="drafter",
+        help=_("Turn an outline, your answers and a phrase bank into a Word draft with numbered headings."),
+        epilog=_("Begin with: drafter outlines list"),
+    )
+    for name, add in _COMMANDS.items():
+        if name == only or only not in _COMMANDS:
+            add(app)
+    app.callback()(_drafter)
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -33,7 +83,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _drafter(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help=_("Print the version and stop."))
@@ -46,6 +95,7 @@ def run(arguments: list[str] | None = None) -> int:
     """Run one command; return the exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
+        app = commands(arguments[0] if arguments else None)
         return app(arguments, prog_name="drafter", standalone_mode=False) or 0
     except DrafterError as error:
         report.problems(error.problems, as_object="--json" in arguments)

@@ -18,6 +18,7 @@ from drafter.markup.lines import BLANKS, is_wide, join_lines
 from drafter.markup.parser import NESTING, parse, parse_inline
 from drafter.markup.spans import Context, Marked, plain_inlines, spans
 from drafter.model.document import LIST_LEVELS, Block, Inlines, Paragraph, Text
+from drafter.pattern import pattern
 from drafter.problem import problem
 
 if TYPE_CHECKING:
@@ -25,14 +26,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Marked", "Read", "Whole", "is_wide", "read_blocks", "read_inlines", "read_whole"]
 
-_MARKUP = re.compile(
+_MARKUP = pattern(
     r"[*_\\|\[^~`&]|<(?:br|http)|^[ \t]*(?:[-+]|\d{1,9}[.)])[ \t]|[ \t]{2}$|^[ \t]*(?:>|:::|\{|```)",
     re.MULTILINE | re.IGNORECASE,
 )
 """Text without any of these holds paragraphs and nothing else: it need not go through Markdown."""
-_MORE_THAN_TEXT = re.compile(rf"[\n\t【*_\\|`\[\]!<>^~#$@&{{}}{OPEN}{INNER}{CLOSE}{BREAK}]")
+_MORE_THAN_TEXT = pattern(rf"[\n\t【*_\\|`\[\]!<>^~#$@&{{}}{OPEN}{INNER}{CLOSE}{BREAK}]")
 """A line without any of these, and without a number or such a mark as - before it, is text and nothing else."""
-_PARAGRAPHS = re.compile(r"\n[ \t\u3000]*(?:\n[ \t\u3000]*)+")
+_PARAGRAPHS = pattern(r"\n[ \t\u3000]*(?:\n[ \t\u3000]*)+")
 
 
 def read_blocks(text: str, marked: Marked = ()) -> tuple[Block, ...]:
@@ -126,7 +127,7 @@ def _text_alone(text: str) -> Inlines | None:
     return (Text(unshield(text)),)
 
 
-_STRUCTURE = re.compile(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]|\|)")
+_STRUCTURE = pattern(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]|\|)")
 
 
 def _with_answers_lines(text: str) -> str:

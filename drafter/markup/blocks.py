@@ -24,11 +24,12 @@ from drafter.model.document import (
     Table,
     Text,
 )
+from drafter.pattern import pattern
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_CONTENTS = re.compile(rf"\[TOC\][ \t]*({ATTRIBUTES})?", re.IGNORECASE)
+_CONTENTS = pattern(rf"\[TOC\][ \t]*({ATTRIBUTES})?", re.IGNORECASE)
 _NEW_PAGE = ("\\newpage", "\\pagebreak")
 
 

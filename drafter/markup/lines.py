@@ -1,12 +1,12 @@
 """The lines of a text as Chinese needs them: joined without blanks, and which characters are wide."""
 
-import re
 import unicodedata
 
 from drafter.marks import unmark
+from drafter.pattern import pattern
 
 BLANKS = " \t\n\u3000"
-_BREAK = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
+_BREAK = pattern(r"[ \t\u3000]*\n[ \t\u3000]*")
 
 
 def is_wide(char: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from drafter.attributes import ATTRIBUTES, read_attributes
 from drafter.markup import rules
 from drafter.markup.lines import join_lines
+from drafter.pattern import pattern
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -67,8 +68,8 @@ def _join_paragraph_lines(state: "StateCore") -> None:
             token.content = "\\\n".join(map(join_lines, hard))
 
 
-_ENDING = re.compile(rf"(?:(.*)[ \t])?({ATTRIBUTES})", re.DOTALL)
-_CAPTION = re.compile(r"(?:Table)?:[ \t]+(?=\S)")
+_ENDING = pattern(rf"(?:(.*)[ \t])?({ATTRIBUTES})", re.DOTALL)
+_CAPTION = pattern(r"(?:Table)?:[ \t]+(?=\S)")
 
 
 def _take_attributes(state: "StateCore") -> None:

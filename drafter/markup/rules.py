@@ -5,18 +5,19 @@ from typing import TYPE_CHECKING
 
 from drafter.attributes import ATTRIBUTES, read_attributes
 from drafter.markup.lines import is_wide
+from drafter.pattern import pattern
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
-_ATTRIBUTES = re.compile(ATTRIBUTES)
-_NOTE = re.compile(r"\[\^([^\]\s^]{1,60})\]")
-_NOTE_TEXT = re.compile(r"\[\^([^\]\s^]{1,60})\]:[ \t]*(.*)")
-_BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
-SCRIPT = re.compile(r"\^([\w+\-=()]{1,12})\^|(?<=[A-Za-z)\]])~([\w+\-=()]{1,12})~", re.ASCII)
+_ATTRIBUTES = pattern(ATTRIBUTES)
+_NOTE = pattern(r"\[\^([^\]\s^]{1,60})\]")
+_NOTE_TEXT = pattern(r"\[\^([^\]\s^]{1,60})\]:[ \t]*(.*)")
+_BREAK = pattern(r"<br[ \t]*/?>", re.IGNORECASE)
+SCRIPT = pattern(r"\^([\w+\-=()]{1,12})\^|(?<=[A-Za-z)\]])~([\w+\-=()]{1,12})~", re.ASCII)
 """`10^3^` and `H~2~O`. A ~ between figures is a range: 3~5."""
-_FENCE = re.compile(r"(:{3,})[ \t]*(?:([^\W\d][\w\-]*)|(\{[^}\n]*\}))?[ \t]*:*[ \t]*")
+_FENCE = pattern(r"(:{3,})[ \t]*(?:([^\W\d][\w\-]*)|(\{[^}\n]*\}))?[ \t]*:*[ \t]*")
 
 
 def emphasis(state: "StateInline", silent: bool) -> bool:

@@ -23,6 +23,7 @@ from drafter.model.document import (
     Text,
     plain_text,
 )
+from drafter.pattern import pattern
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 Marked = Sequence[Slot | Blank | Reference]
 """What the numbers of the marks stand for; a slot's content is taken from the text."""
 
-_BLANK = re.compile("【(待填|待补)(?:：([^】]*))?】|【(待核对原文)】")
-_WEB = re.compile(r"(?:https?|ftp)://\S|mailto:\S|[\w.+-]+@[\w-]+\.", re.IGNORECASE)
-_LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,6})?)(mm|cm)")
+_BLANK = pattern("【(待填|待补)(?:：([^】]*))?】|【(待核对原文)】")
+_WEB = pattern(r"(?:https?|ftp)://\S|mailto:\S|[\w.+-]+@[\w-]+\.", re.IGNORECASE)
+_LENGTH = pattern(r"(\d{1,4}(?:\.\d{1,6})?)(mm|cm)")
 
 
 @dataclass(slots=True)

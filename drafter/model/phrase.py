@@ -4,6 +4,7 @@ import re
 
 from drafter.dataclass import dataclass
 from drafter.location import Location
+from drafter.pattern import pattern
 
 KINDS = (
     "title", "heading", "lead", "opening", "basis", "handover", "transition", "enumeration",
@@ -15,7 +16,7 @@ KINDS = (
 STATUSES = ("draft", "approved", "retired")
 """How far a phrase has come; only those that are approved are chosen for drafts."""
 
-OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+OPTIONAL = pattern(r"\[\[(.*?)\]\]", re.DOTALL)
 """What may be left out of a phrase; its content is the group."""
 
 

@@ -14,11 +14,12 @@ from drafter.marks import CLOSE, INNER, OPEN, shield, unmark
 from drafter.model.document import Blank, BlankKind
 from drafter.model.outline import Template
 from drafter.model.phrase import OPTIONAL, Phrase
+from drafter.pattern import pattern
 from drafter.render import plain
 from drafter.render.engine import Engine
 from drafter.render.values import BlankList, BlankValue
 
-_BLANK = re.compile(f"{OPEN}(\\d+){INNER}{CLOSE}")
+_BLANK = pattern(f"{OPEN}(\\d+){INNER}{CLOSE}")
 
 
 class PhraseTexts:

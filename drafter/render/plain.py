@@ -5,19 +5,19 @@ comes out and what it costs is what Jinja makes of them; what is not plain to se
 """
 
 import datetime
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from drafter.marks import shield
 from drafter.model.answers import Day, Number, Record
+from drafter.pattern import pattern
 from drafter.render.limits import LONGEST, Budget
 from drafter.render.values import BlankValue
 
 _NAME = r"([A-Za-z_][A-Za-z0-9_]*)(?:\.([A-Za-z_][A-Za-z0-9_]*))?"
-_TAG = re.compile(r"\{\{[ \t\n]*" + _NAME + r"[ \t\n]*\}\}")
-_EXPRESSION = re.compile(r"[ \t\n]*" + _NAME + r"[ \t\n]*")
+_TAG = pattern(r"\{\{[ \t\n]*" + _NAME + r"[ \t\n]*\}\}")
+_EXPRESSION = pattern(r"[ \t\n]*" + _NAME + r"[ \t\n]*")
 _JINJAS_OWN = frozenset(
     (
         "true", "false", "none", "True", "False", "None", "and", "or", "not", "in", "is", "if", "else",

@@ -32,6 +32,7 @@ from drafter.model.document import (
 from drafter.model.grid import Placed, laid_out
 from drafter.model.style import HouseStyle, PageNumberPlace
 from drafter.numbering import attachment_labels, heading_labels, heading_numbers, item_blocks, item_label
+from drafter.pattern import pattern
 from drafter.word.attachments import attachment_notes
 from drafter.word.closing import closing
 from drafter.word.imprint import imprint
@@ -41,7 +42,7 @@ from drafter.word.styles import FOOTER_LINE, lead_style_id
 from drafter.word.titles import title_lines
 from drafter.word.xml import HEADER, W, escape, twips_mm
 
-_EAST_ASIAN_MARKS = re.compile("[“”‘’—…·×÷°±§→←↑↓①-⓿Ⅰ-ↈ■-◿]")
+_EAST_ASIAN_MARKS = pattern("[“”‘’—…·×÷°±§→←↑↓①-⓿Ⅰ-ↈ■-◿]")
 """Characters that Word sets in the Latin font unless the run asks for the East Asian one."""
 
 _FOOTER_MIDDLE = FOOTER_LINE / 5 + 0.38

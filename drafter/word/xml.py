@@ -1,10 +1,10 @@
 """Pieces of WordprocessingML as text."""
 
-import re
 from collections.abc import Callable
 
 from drafter.model.document import Inlines
 from drafter.model.style import Align, HouseStyle, Look
+from drafter.pattern import pattern
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f'xmlns:w="{WORD}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -15,7 +15,7 @@ Write = Callable[[Inlines, str], str]
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 JUSTIFICATION = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
-_SPECIAL = re.compile('[&<>"]')
+_SPECIAL = pattern('[&<>"]')
 
 
 def escape(text: str) -> str:

@@ -1,14 +1,14 @@
 """Lists joined into a sentence, quotation marks, title marks, end marks."""
 
-import re
 from collections.abc import Sequence
 
 from drafter.marks import CLOSE, INNER, OPEN, shield, unmark
 from drafter.model.document import Blank, BlankKind
+from drafter.pattern import pattern
 from drafter.render.helpers import given
 
 _STOPS = "。；，、;.," + shield(".")
-_LEAD = re.compile(f"(?:{OPEN}\\d+{INNER}|[\\s“‘《（(])*")
+_LEAD = pattern(f"(?:{OPEN}\\d+{INNER}|[\\s“‘《（(])*")
 _TO_VERIFY = Blank(BlankKind.VERIFY).text
 
 

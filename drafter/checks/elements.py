@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from drafter.dataclass import dataclass
 from drafter.model.document import Document, plain_text
 from drafter.model.outline import Outline
 from drafter.model.style import HouseStyle

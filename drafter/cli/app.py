@@ -40,6 +40,12 @@ def _phrases(app: Commands) -> None:
     app.add_typer(phrases.app, name="phrases")
 
 
+def _styles(app: Commands) -> None:
+    from drafter.cli import styles
+
+    app.add_typer(styles.app, name="styles")
+
+
 def _profile(app: Commands) -> None:
     from drafter.cli import profile
 
@@ -55,6 +61,7 @@ def _schema(app: Commands) -> None:
 _COMMANDS: dict[str, Callable[[Commands], None]] = {
     "outlines": _outlines,
     "phrases": _phrases,
+    "styles": _styles,
     "profile": _profile,
     "draft": _draft,
     "preview": _preview,

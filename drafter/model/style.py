@@ -1,5 +1,6 @@
 """House styles: how a document looks on paper. Lengths are in millimetres or points, as named."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from drafter.dataclass import dataclass, field, replace
@@ -73,6 +74,16 @@ class Page:
     bottom_mm: float
     left_mm: float
     right_mm: float
+
+    @property
+    def text_width_mm(self) -> float:
+        """The width of the text block."""
+        return self.width_mm - self.left_mm - self.right_mm
+
+    @property
+    def text_height_mm(self) -> float:
+        """The height of the text block."""
+        return self.height_mm - self.top_mm - self.bottom_mm
 
 
 class PageNumberPlace(StrEnum):
@@ -177,6 +188,27 @@ class HouseStyle:
     def typeface(self, name: str) -> Typeface:
         """Return the font that looks call `name`."""
         return dict(self.fonts)[name]
+
+    @property
+    def grid(self) -> tuple[int, int] | None:
+        """How many lines a page has, and how many Hanzi a line; None where the font decides on the lines."""
+        if not self.body.line_pt:
+            return None
+        across = (self.body.size_pt or 12) + self.char_spacing_pt
+        points = 72 / 25.4
+        lines = int(self.page.text_height_mm * points / self.body.line_pt)
+        # The space after a line's last character may stand outside the block.
+        return lines, int((self.page.text_width_mm * points - self.char_spacing_pt) / across)
+
+    def looks(self) -> "Iterator[tuple[str, Look]]":
+        """Yield each look by the name of its key, complete; levels by their numbers."""
+        for name in ("body", "title", "byline", "salutation", "signature", "table"):
+            yield name, getattr(self, name).over(self.body)
+        for depth in range(1, len(self.levels) + 1):
+            yield f"levels.{depth}", self.level(depth)
+        for name in ElementPlaces.__match_args__ if self.elements else ():
+            if isinstance(look := getattr(self.elements, name), Look):
+                yield f"elements.{name}", look.over(self.body)
 
     def level(self, depth: int) -> Look:
         """Return the complete look of headings at `depth`, from 1."""

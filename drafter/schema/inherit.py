@@ -1,9 +1,9 @@
 """What a house style has from the one that it extends: two trees laid over each other, before they are read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
 
+from drafter.dataclass import dataclass, field
 from drafter.errors import DrafterError
 from drafter.model.tree import Mapping, Node, Scalar
 from drafter.model.tree import Sequence as TreeSequence

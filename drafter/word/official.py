@@ -5,8 +5,8 @@ only what stands outside the text block, in letters, is in frames.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from drafter.dataclass import replace
 from drafter.elements import mark_lines, top_left
 from drafter.model.document import Document, Inlines, Text
 from drafter.model.elements import Elements

@@ -1,7 +1,6 @@
 """Titles as they stand on the page: long Chinese ones in lines by sense."""
 
-from dataclasses import replace
-
+from drafter.dataclass import replace
 from drafter.model.document import Document, Inline, Inlines, LineBreak, Text, plain_text
 from drafter.model.style import Align, HouseStyle, Look
 from drafter.word.xml import points_mm

@@ -18,7 +18,7 @@ floor  room               what it is for
 4      starter            a new outline to begin with, commented
 4      files              text files in, finished files out
 4      markdown, plain    a document → Markdown, plain text
-4      word/              a document → .docx
+4      word/              a document → .docx; any .docx → a document
 3      recognise          headings that somebody else numbered: levels and scheme
 3      assemble           rendered sections → a document
 3      checks/            what may be wrong with a document, or with an outline: findings
@@ -62,9 +62,9 @@ from drafter.version import __version__
 if TYPE_CHECKING:
     from drafter.errors import DrafterError
     from drafter.library import Library
-    from drafter.pipeline import Answers, Draft, Office, draft, read_answers
+    from drafter.pipeline import Answers, Draft, Office, draft, read, read_answers
 
-__all__ = ["Answers", "Draft", "DrafterError", "Library", "Office", "__version__", "draft", "read_answers"]
+__all__ = ["Answers", "Draft", "DrafterError", "Library", "Office", "__version__", "draft", "read", "read_answers"]
 
 _HOMES = {"DrafterError": "drafter.errors", "Library": "drafter.library"}
 

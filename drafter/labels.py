@@ -44,6 +44,7 @@ _WITH_DOT = tuple(numeral for numeral in _ALL if numeral not in (Numeral.STEM, *
 _MAY_STAND = {0: (Numeral.CHINESE, Numeral.ARABIC), 1: (Numeral.ARABIC, Numeral.CHINESE, Numeral.LETTER_UPPER)}
 _ARTICLE = re.compile(f"第({_CHINESE}|\\d{{1,3}})(条|款)")
 _DECIMAL = re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,5})([.．]?)(?=[\s\u3000]|[^\W\d])")
+_ALONE = re.compile(r"\d{1,2}(?=[ \t\u3000]+\S)")
 _MEASURED = re.compile(r"[\s\u3000]*(?:[万亿元个%％‰°℃倍吨米亩人次分年月日]|[a-zA-Z]{1,3}\b)")
 """What follows a decimal fraction that is a figure and no number of a section."""
 
@@ -78,8 +79,10 @@ _FIRST = re.compile(
 _BLANKS = re.compile("[ \t\u3000\xa0]*")
 
 
-def read_label(text: str) -> Label | None:
+def read_label(text: str, heading: bool = False) -> Label | None:
     """Return the typed number that `text` begins with; None: there is none.
+
+    `heading` is a line that is known to be one: a number before a blank is its label, 2 Methods.
 
     >>> read_label("（三）压实责任").text, read_label("1.2 范围").numbers, read_label("3.5万元")
     ('（三）', (1, 2), None)
@@ -91,6 +94,8 @@ def read_label(text: str) -> Label | None:
         return None
     if label := _decimal(text, start):
         return label
+    if heading and (match := _ALONE.match(text, start)):
+        return _label(text, match.end(), ("", ""), ((match[0], Numeral.ARABIC),))
     if match := _ARTICLE.match(text, start):
         numeral = Numeral.ARABIC if match[1].isdecimal() else Numeral.CHINESE
         return _label(text, match.end(), ("第", match[2]), ((match[1], numeral),))

@@ -14,7 +14,7 @@ from drafter.checks.elements import element_findings
 from drafter.choose import Choice, Wishes, unmet
 from drafter.dataclass import dataclass, field
 from drafter.errors import DrafterError
-from drafter.files import read_text
+from drafter.files import read_bytes, read_text
 from drafter.library import Library, cache_root, shown_path
 from drafter.location import Location
 from drafter.model.answers import AnswerOrigin, Day
@@ -30,6 +30,7 @@ from drafter.version import __version__
 if TYPE_CHECKING:
     from drafter.bank import Bank
     from drafter.choose import Chooser, Shelf
+    from drafter.word.reading import WordText
     from drafter.word.template import Framed
 
 
@@ -276,6 +277,22 @@ class Draft:
     def blanks(self) -> tuple[Blank, ...]:
         """What is still open, in the order of reading."""
         return blanks(self.document)
+
+
+def read(file: str | Path | bytes) -> "WordText":
+    """Return the document in a Word file, its comments, and how it was recognised.
+
+    The file may come from anywhere: numbers are those that Word shows, typed or made by lists.
+
+    Raises:
+        DrafterError: it cannot be read, is no Word file, or a damaged or protected one.
+    """
+    from drafter.word.reading import read_docx
+
+    if isinstance(file, bytes):
+        return read_docx(file, "docx")
+    path = Path(file)
+    return read_docx(read_bytes(path, shown_path(path)), shown_path(path))
 
 
 def draft(

@@ -68,11 +68,12 @@ def rank(format: NumberFormat) -> int:
     return _BY_NUMERAL[format.numerals[-1]] + bracketed + len(format.numerals) - 1
 
 
-def recognise(lines: Sequence[Numbered]) -> Recognised:
+def recognise(lines: Sequence[Numbered], faithful: bool = False) -> Recognised:
     """Return the scheme that numbers `lines`, and what each of them is in it.
 
     What was typed otherwise than the scheme has it is told by `fits`; its level and its number
-    are the scheme's all the same.
+    are the scheme's all the same, but for `faithful` reading: then it has no number of the
+    scheme's, and what was typed has to stay in its text.
     """
     levels = _levels(lines)
     placed = [_placed(line, levels) for line in lines]
@@ -80,16 +81,23 @@ def recognise(lines: Sequence[Numbered]) -> Recognised:
     counter = HeadingCounter(scheme)
     headings, fits = [], []
     for line, level in zip(lines, placed, strict=True):
-        numbered = line.label is not None and scheme.level(level).format is not None
-        start = None
-        if numbered and line.label is not None and counter.next(level) != line.label.numbers[-1]:
-            start = line.label.numbers[-1]
-        numbered = numbered or (line.label is None and scheme.level(level).format is None)
-        heading = Heading(level, (), numbered=numbered, start=start)
-        headings.append(heading)
-        shown = heading_label(counter.count(heading), scheme) if numbered else ""
+        heading = _counted(line, level, scheme, counter)
+        shown = heading_label(counter.after(heading), scheme) if heading.numbered else ""
         fits.append(shown == (line.label.text if line.label else ""))
+        if faithful and not fits[-1]:
+            heading = Heading(level, (), numbered=False)
+        if heading.numbered:
+            counter.count(heading)
+        headings.append(heading)
     return Recognised(scheme, tuple(headings), tuple(fits))
+
+
+def _counted(line: Numbered, level: int, scheme: Scheme, counter: HeadingCounter) -> Heading:
+    """Return the heading of a line, which starts where its label says if it would be another number."""
+    if line.label is None or scheme.level(level).format is None:
+        return Heading(level, (), numbered=line.label is None and scheme.level(level).format is None)
+    number = line.label.numbers[-1]
+    return Heading(level, (), start=None if counter.next(level) == number else number)
 
 
 def _levels(lines: Sequence[Numbered]) -> dict[int, int]:
@@ -126,7 +134,8 @@ def _scheme(lines: Sequence[Numbered], placed: Sequence[int]) -> Scheme:
     found = []
     for depth in range(1, max(by_level, default=1) + 1):
         labels = [line.label for line in by_level[depth] if line.label]
-        format = _most(one.format for one in labels)
+        # A label that shows more levels than there are above it (1.1 on level 1) stays text.
+        format = _most(one.format for one in labels if len(one.format.numerals) <= depth)
         spaced = _most([bool(label.after) for label in labels])
         after = " " if spaced else ""
         run_in = bool(_most(line.run_in for line in by_level[depth]))
@@ -146,7 +155,7 @@ def _restarts(depth: int, lines: Sequence[Numbered], placed: Sequence[int]) -> b
     goes_on = begins = 0
     for line, level in zip(lines, placed, strict=True):
         if level < depth:
-            above = True
+            above = above or line.label is not None
         elif level == depth and line.label is not None:
             number = line.label.numbers[-1]
             if above and last:

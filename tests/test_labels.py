@@ -61,3 +61,10 @@ def test_numbers_are_read_as_they_are_written(numeral: Numeral) -> None:
 )
 def test_what_is_no_number_is_none(numeral: Numeral, text: str) -> None:
     assert read_number(numeral, text) is None
+
+
+def test_a_heading_may_have_its_number_without_a_mark() -> None:
+    label = read_label("2 Methods", heading=True)
+    assert label is not None
+    assert (label.text, label.numbers, label.after) == ("2", (2,), " ")
+    assert read_label("2 Methods") is None

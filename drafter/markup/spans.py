@@ -10,7 +10,6 @@ from drafter.dataclass import dataclass, field, replace
 from drafter.marks import BREAK, MARK, unmark, unshield
 from drafter.model.document import (
     Blank,
-    BlankKind,
     Footnote,
     Image,
     Inline,
@@ -22,6 +21,7 @@ from drafter.model.document import (
     Slot,
     Text,
     plain_text,
+    split_blanks,
 )
 from drafter.pattern import pattern
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 Marked = Sequence[Slot | Blank | Reference]
 """What the numbers of the marks stand for; a slot's content is taken from the text."""
 
-_BLANK = pattern("【(待填|待补)(?:：([^】]*))?】|【(待核对原文)】")
 _WEB = pattern(r"(?:https?|ftp)://\S|mailto:\S|[\w.+-]+@[\w-]+\.", re.IGNORECASE)
 _LENGTH = pattern(r"(\d{1,4}(?:\.\d{1,6})?)(mm|cm)")
 
@@ -230,13 +229,8 @@ class _SpanReader:
 
     def _line(self, text: str, look: Look) -> None:
         bold, italic, script = look.bold > 0, look.italic > 0, look.script
-        position = 0
-        for match in _BLANK.finditer(text):
-            self._put(Text(text[position : match.start()], bold, italic, script))
-            kind = BlankKind(match.group(1) or match.group(3))
-            self._put(Blank(kind, match.group(2) or ""))
-            position = match.end()
-        self._put(Text(text[position:], bold, italic, script))
+        for one in split_blanks(text):
+            self._put(one if isinstance(one, Blank) else Text(one, bold, italic, script))
 
     def _put(self, inline: Text | Blank) -> None:
         if isinstance(inline, Text) and not inline.text:

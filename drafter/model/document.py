@@ -7,6 +7,7 @@ from drafter.dataclass import dataclass, field
 from drafter.model.elements import Elements
 from drafter.model.scheme import Scheme
 from drafter.numerals import NumberFormat
+from drafter.pattern import pattern
 
 
 class Script(StrEnum):
@@ -54,6 +55,25 @@ class Blank:
     def text(self) -> str:
         """The blank as it stands in the text."""
         return f"【{self.kind}：{self.what}】" if self.what else f"【{self.kind}】"
+
+
+_BLANK = pattern("【(待填|待补)(?:：([^】]*))?】|【(待核对原文)】")
+
+
+def split_blanks(text: str) -> "Iterator[str | Blank]":
+    """Yield the blanks that stand in `text`, and what stands between them; nothing empty.
+
+    >>> [str(one) for one in split_blanks("共【待补：户数】户") if isinstance(one, str)]
+    ['共', '户']
+    """
+    position = 0
+    for match in _BLANK.finditer(text):
+        if match.start() > position:
+            yield text[position : match.start()]
+        yield Blank(BlankKind(match[1] or match[3]), match[2] or "")
+        position = match.end()
+    if position < len(text):
+        yield text[position:]
 
 
 @dataclass(frozen=True, slots=True)

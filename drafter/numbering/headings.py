@@ -54,6 +54,13 @@ class HeadingCounter:
                 self._counters[below] = 0
         return tuple(self._counters[: heading.level])
 
+    def after(self, heading: Heading) -> tuple[int, ...]:
+        """Return what `count` would return, and count nothing."""
+        kept = self._counters.copy()
+        found = self.count(heading)
+        self._counters = kept
+        return found
+
     def next(self, level: int) -> int:
         """Return the number of the next heading of `level` unless it starts at another."""
         return self._counters[level - 1] + 1

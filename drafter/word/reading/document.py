@@ -1,0 +1,291 @@
+"""A Word file as a document, numbered as a reader of the file sees it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from drafter.dataclass import dataclass, field, replace
+from drafter.model.document import (
+    AttachmentPart,
+    Block,
+    Cell,
+    Contents,
+    Document,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    Landscape,
+    LineBreak,
+    PageBreak,
+    Paragraph,
+    Table,
+    Text,
+    plain_text,
+)
+from drafter.model.scheme import Scheme
+from drafter.problem import Level, Problem, problem
+from drafter.recognise import Recognised, recognise
+from drafter.word.opened import OpenedFile
+from drafter.word.reading.flow import Flow, Item, SectionEnd, Shown, ShownCell, ShownTable
+from drafter.word.reading.headings import Found, How, find_headings
+from drafter.word.reading.items import item_mark, read_lists
+from drafter.word.reading.lists import Lists
+from drafter.word.reading.parts import find_parts
+from drafter.word.reading.styles import Styles
+
+_CAPTION = re.compile(r"(?:表|图|Table |Figure )\s*\d+(?:[-.]\d+)?(?:\. |[\s\u3000：:]*)")
+_HAN = re.compile("[\u3400-\u9fff]")
+_LATIN = re.compile("[A-Za-z]{2,}")
+
+
+@dataclass(slots=True)
+class Assembler:
+    """Puts together the document of one file."""
+
+    file: OpenedFile
+    styles: Styles
+    notices: list[Problem] = field(default_factory=list)
+    media: dict[str, bytes] = field(default_factory=dict)
+
+    def document(self) -> Document:
+        """Return the document; `notices` then say how it was recognised."""
+        flow = Flow(self.file, self.styles, Lists(self.file.story("numbering"), self.styles))
+        parts = find_parts(list(flow.body()), self.styles)
+        text = plain_text(parts.title) + "".join(_text(item) for item in parts.body[:200])
+        scheme, blocks = self._part(parts.body)
+        attachments = []
+        for title, items in parts.attachments:
+            own, attached = self._part(items)
+            attachments.append(AttachmentPart(title, attached, own if own != scheme else None))
+        if parts.by_looks:
+            self._notice(problem("title-looks", "the title was told by its looks: it has no style for titles"))
+        return Document(
+            title=parts.title,
+            blocks=blocks,
+            scheme=scheme,
+            language=_language(text),
+            byline=parts.byline,
+            salutation=parts.salutation,
+            signature=parts.signature,
+            date=parts.date,
+            attachments=tuple(attachments),
+            media=self.media,
+        )
+
+    def _notice(self, notice: Problem) -> None:
+        notice = notice.at(self.file.at).weighing(Level.HINT)
+        if notice not in self.notices:
+            self.notices.append(notice)
+
+    def _part(self, items: Sequence[Item]) -> tuple[Scheme, tuple[Block, ...]]:
+        """Return the scheme and the blocks of the body, or of an attachment."""
+        found = find_headings(items, self.styles)
+        recognised = recognise([one.line for one in found.values()], faithful=True)
+        self._tell(found, recognised)
+        headings = {
+            index: _heading(one, heading, fits)
+            for (index, one), heading, fits in zip(found.items(), recognised.headings, recognised.fits, strict=True)
+        }
+        return recognised.scheme, tuple(_Blocks(self, items, headings, recognised.scheme).all())
+
+    def _tell(self, found: dict[int, Found], recognised: Recognised) -> None:
+        typed = [one.line.label.format.example for one in found.values() if one.typed and one.line.label]
+        if typed:
+            examples = tuple(dict.fromkeys(typed))
+            message = "{count} headings have typed numbers: {examples}"
+            self._notice(problem("numbers-typed", message, count=len(typed), examples=examples))
+        if any(one.how is How.LOOKS for one in found.values()):
+            self._notice(
+                problem(
+                    "headings-looks",
+                    "headings were told by their looks: short lines in bold type",
+                    hint="use Word's styles for headings, and nothing has to be guessed",
+                )
+            )
+
+    def picture(self, item: Shown) -> Iterator[Image]:
+        """Yield the pictures of a paragraph, whose files are kept."""
+        for one in item.pictures:
+            data = self.file.data(one.source)
+            if data is not None:
+                self.media[one.source] = data
+                yield Image(one.source, one.description, width_mm=one.width_mm)
+
+
+def _heading(found: Found, heading: Heading, fits: bool) -> Heading:
+    """Return the heading with its words; a number that the scheme does not give stays in the text."""
+    content, rest = found.content[: found.lead], found.content[found.lead :]
+    label = found.line.label
+    if not fits and label is not None:
+        content = (Text(label.text + label.after), *content)
+    return replace(heading, content=content, run_in=rest if found.line.run_in else None)
+
+
+class _Blocks:
+    """Turns what a part of the file shows into blocks, headings apart."""
+
+    def __init__(self, whole: Assembler, items: Sequence[Item], headings: dict[int, Heading], scheme: Scheme) -> None:
+        self.whole = whole
+        self.items = items
+        self.headings = headings
+        self.scheme = scheme
+
+    def all(self) -> Iterator[Block]:
+        """Yield the blocks; those of turned pages together."""
+        since: list[Block] = []
+        for block in self._blocks():
+            if not isinstance(block, SectionEnd):
+                since.append(block)
+                continue
+            yield from _turned(since) if block.landscape else since
+            since = []
+        yield from since
+
+    def _blocks(self) -> Iterator[Block | SectionEnd]:
+        index = 0
+        items = self.items
+        while index < len(items):
+            item = items[index]
+            if isinstance(item, SectionEnd):
+                yield item
+            elif isinstance(item, ShownTable):
+                yield self._table(item, index)
+            elif index in self.headings:
+                yield replace(self.headings[index], page_break=item.page_break)
+                yield from self._beside(item)
+            elif item.in_contents:
+                end = next((n for n in range(index, len(items)) if not _in_contents(items[n])), len(items))
+                yield self._contents(items[index:end])
+                index = end
+                continue
+            elif item_mark(item, self.whole.styles) is not None:
+                end = next((n for n in range(index + 1, len(items)) if not self._belongs(items[n], n)), len(items))
+                yield from read_lists([one for one in items[index:end] if isinstance(one, Shown)], self.whole.styles)
+                index = end
+                continue
+            else:
+                yield from self._paragraph(item, index)
+            index += 1
+
+    def _paragraph(self, item: Shown, index: int) -> Iterator[Block]:
+        before = self.items[index - 1] if index else None
+        is_caption = self.whole.styles.is_called(item.style, "caption")
+        follows = self.items[index + 1] if index + 1 < len(self.items) else None
+        if is_caption and isinstance(follows, ShownTable):
+            return
+        if is_caption and isinstance(before, Shown) and before.pictures:
+            return
+        if content := item.labelled:
+            yield Paragraph(content, page_break=item.page_break)
+        elif item.page_break and not item.pictures:
+            yield PageBreak()
+        yield from self._beside(item, index)
+
+    def _beside(self, item: Shown, index: int = -1) -> Iterator[Block]:
+        """Yield the pictures of a paragraph, and what stands in its text boxes."""
+        images = list(self.whole.picture(item))
+        follows = self.items[index + 1] if 0 <= index < len(self.items) - 1 else None
+        if images and isinstance(follows, Shown) and self.whole.styles.is_called(follows.style, "caption"):
+            images[-1] = replace(images[-1], caption=_without_number(follows.content))
+        yield from images
+        for boxed in item.boxes:
+            if isinstance(boxed, Shown) and boxed.content:
+                yield Paragraph(boxed.content)
+            elif isinstance(boxed, ShownTable):
+                yield self._table(boxed, 0)
+
+    def _contents(self, items: Sequence[Item]) -> Contents:
+        names = (self.whole.styles.name(one.style) for one in items if isinstance(one, Shown))
+        depths = [int(name[4:]) for name in names if name.startswith("toc ") and name[4:].isdecimal()]
+        return Contents(max(depths, default=3))
+
+    def _belongs(self, item: Item, index: int) -> bool:
+        """Return whether a paragraph belongs to the list before it."""
+        if not isinstance(item, Shown) or index in self.headings or item.in_contents:
+            return False
+        return item_mark(item, self.whole.styles) is not None or (
+            item.counted is None and bool(item.content) and self.whole.styles.name(item.style) == "list paragraph"
+        )
+
+    # Tables
+
+    def _table(self, shown: ShownTable, index: int) -> Table:
+        rows = _spanned(shown.rows)
+        header, *below = rows or [()]
+        width = sum(cell.across for cell in header)
+        if any(cell.down > 1 for cell in header):
+            header = tuple(replace(cell, down=1) for cell in header)
+        before = self.items[index - 1] if index else None
+        caption: Inlines = ()
+        if isinstance(before, Shown) and self.whole.styles.is_called(before.style, "caption"):
+            caption = _without_number(before.content)
+        widths = tuple(map(float, shown.widths)) if len(shown.widths) == width and len(set(shown.widths)) > 1 else ()
+        return Table(header, tuple(below), widths, caption)
+
+
+def _text(item: Item) -> str:
+    return plain_text(item.content) if isinstance(item, Shown) else ""
+
+
+def _language(text: str) -> str:
+    return "zh-CN" if len(_HAN.findall(text)) >= len(_LATIN.findall(text)) else "en"
+
+
+def _in_contents(item: Item) -> bool:
+    return isinstance(item, Shown) and item.in_contents
+
+
+def _turned(blocks: list[Block]) -> Iterator[Block]:
+    match blocks:
+        case [Table() as table]:
+            yield replace(table, landscape=True)
+        case _ if blocks and not any(isinstance(one, Heading) for one in blocks):
+            yield Landscape(tuple(blocks))
+        case _:
+            yield from blocks
+
+
+def _without_number(caption: Inlines) -> Inlines:
+    match caption:
+        case (Text() as first, *rest) if match := _CAPTION.match(first.text):
+            text = first.text[match.end() :]
+            return (*([replace(first, text=text)] if text else []), *rest)
+    return caption
+
+
+def _spanned(rows: Sequence[Sequence[ShownCell]]) -> list[tuple[Cell, ...]]:
+    """Return rows of cells, each cell as high as the cells below it that belong to it."""
+    found: list[list[Cell]] = []
+    open: dict[int, tuple[int, int]] = {}
+    for number, row in enumerate(rows):
+        cells: list[Cell] = []
+        column = 0
+        for shown in row:
+            if shown.goes_on and column in open:
+                above, place = open[column]
+                cell = found[above][place]
+                found[above][place] = replace(cell, down=number - above + 1)
+            else:
+                open[column] = (number, len(cells))
+                cells.append(Cell(_cell(shown), shown.across))
+            column += shown.across
+        found.append(cells)
+    return [tuple(cells) for cells in found]
+
+
+def _cell(shown: ShownCell) -> Inlines:
+    """Return what stands in a cell as one paragraph with line breaks; a table in it is told line by line."""
+    found: list[Inline] = []
+    for line in _lines(shown.items):
+        found += [LineBreak(), *line] if found else line
+    return tuple(found)
+
+
+def _lines(items: Sequence[Item]) -> Iterator[Inlines]:
+    for item in items:
+        if isinstance(item, Shown) and item.content:
+            yield item.labelled
+        elif isinstance(item, ShownTable):
+            for row in item.rows:
+                for cell in row:
+                    yield from _lines(cell.items)

@@ -12,6 +12,7 @@ floor  room               what it is for
 5      library            where outlines, phrase files and house styles lie, layer over layer
 5      bank/              the phrase bank: read, search; its files changed by command
 5      fonts              which fonts this machine has
+5      choicesfile        which phrase stands where, kept for the same draft again
 5      profile            the user's answers for every outline, changed and kept
 4      yamlfile           YAML text → a tree, or spans, in which every value knows its place
 4      answersfile        questions and answers → commented YAML, which reads back the same

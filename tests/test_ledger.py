@@ -58,12 +58,12 @@ def test_it_holds_day_outline_and_ids_and_only_its_owner_reads_it(tmp_path: Path
 def test_switched_off_it_takes_nothing_and_gives_nothing_and_can_forget(tmp_path: Path) -> None:
     kept = Ledger(tmp_path)
     kept.record(use("a"))
-    kept.switch(on=False)
+    kept.change(on=False)
     kept.record(use("b"))
     assert (kept.is_on, kept.uses()) == (False, [])
-    kept.switch(on=True)
+    kept.change(on=True)
     assert kept.uses() == [use("a")]
-    kept.forget()
+    kept.change(forget=True)
     assert kept.uses() == []
 
 

@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from drafter.dataclass import dataclass
+from drafter.errors import DrafterError
+from drafter.location import Location
+from drafter.problem import problem
 
 MAX_BYTES = 512 * 1024
 """What one of the two files may hold: some 500 drafts of 40 phrases."""
@@ -91,29 +94,28 @@ class Ledger:
                 order[id] = None
         return tuple(order)
 
-    def switch(self, *, on: bool) -> None:
-        """Note drafts from now on, or note none; what was noted stays.
+    def change(self, *, on: bool | None = None, forget: bool = False) -> None:
+        """Note drafts from now on, or note none (None: as before); with `forget`, delete what was noted.
 
         Raises:
-            OSError: the folder cannot be written.
+            DrafterError: the folder cannot be written.
         """
         if self.folder is None:
             return
-        if on:
-            (self.folder / _OFF).unlink(missing_ok=True)
-            return
-        self.folder.mkdir(parents=True, exist_ok=True)
-        (self.folder / _OFF).touch()
-
-    def forget(self) -> None:
-        """Delete all that was noted.
-
-        Raises:
-            OSError: a file cannot be deleted.
-        """
-        for name in (_NOW, _BEFORE):
-            if self.folder is not None:
+        try:
+            if on:
+                (self.folder / _OFF).unlink(missing_ok=True)
+            elif on is not None:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                (self.folder / _OFF).touch()
+            for name in (_NOW, _BEFORE) if forget else ():
                 (self.folder / name).unlink(missing_ok=True)
+        except OSError as error:
+            at = Location(str(self.folder))
+            reason = error.strerror or str(error)
+            raise DrafterError(
+                problem("ledger", "the ledger cannot be changed: {reason}", at, reason=reason)
+            ) from error
 
     def _turn_over(self, path: Path) -> None:
         """Begin a new file; the full one takes the place of the one before.

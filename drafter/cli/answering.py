@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from drafter.asking import Asked
-from drafter.choose import Wishes
+from drafter.choose import Shelf
 from drafter.cli import origins, report
 from drafter.cli.messages import _
 from drafter.cli.options import parse_today, read_answer_options
+from drafter.cli.phrasing import Phrasing, note
 from drafter.cli.terminal import Terminal, can_ask
 from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
@@ -45,6 +46,7 @@ class Wanted:
     allow_missing: bool
     save: Path | None
     force: bool
+    phrasing: Phrasing
     options: Mapping[str, object]
     """Further options by name, for the command line that saved answers show; those that are None were not given."""
 
@@ -57,6 +59,7 @@ class Work:
             raise typer.BadParameter(_("give one of --resume and --answers"), param_hint="--resume")
         if wanted.save:
             refuse_existing(wanted.save, force=wanted.force)
+        wanted.phrasing.check(can_ask=not wanted.no_input and can_ask(), force=wanted.force)
         self._wanted = wanted
         self._office = Office()
         self.outline = self._office.library.outline(wanted.outline)
@@ -115,23 +118,38 @@ class Work:
         Raises:
             DrafterError: with all that is wrong with outline and answers.
         """
-        return drafted(
-            self.outline,
-            self._asked,
-            seed=self._wanted.seed,
-            today=self._day,
-            style=self._wanted.style,
-            allow_missing=self._wanted.allow_missing,
-            wishes=Wishes(),
-            office=self._office,
+        return self._wanted.phrasing.drafted(
+            lambda wishes: drafted(
+                self.outline,
+                self._asked,
+                seed=self._wanted.seed,
+                today=self._day,
+                style=self._wanted.style,
+                allow_missing=self._wanted.allow_missing,
+                wishes=wishes,
+                office=self._office,
+            )
         )
+
+    @property
+    def shelf(self) -> Shelf:
+        """The phrases that were chosen from."""
+        return self._office.shelf(self.outline.language, self._day)
+
+    def note(self, made: Draft) -> None:
+        """Note in the ledger which phrases `made` uses."""
+        note(made.document, self.outline.id, self._day)
 
     def origins(self) -> dict[str, str]:
         """Return where each answer comes from, by the name of its question."""
         return origins.as_data(self.answers, self._asked)
 
-    def save(self) -> None:
-        """Write the answers where `--save-answers` says."""
+    def save(self, made: Draft) -> None:
+        """Write the answers where `--save-answers` says, and the choices where `--save-choices` does."""
+        phrasing = self._wanted.phrasing
+        if phrasing.save:
+            header = (f"{self.outline.name} ({self.outline.id})", self._command("--choices", phrasing.save))
+            phrasing.write(made, header, force=self._wanted.force)
         if self._wanted.save:
             self._write(self._wanted.save, "--answers", (), force=self._wanted.force)
             report.talk(_("wrote {file}").format(file=self._wanted.save))
@@ -169,10 +187,19 @@ class Work:
         """Return the command line that makes this draft of the answers in `path`."""
         wanted = self._wanted
         words = ["drafter", "draft", wanted.outline, option, str(path)]
+        if option == "--choices" and (answers := wanted.save or wanted.resume or wanted.answers):
+            words += ["--answers", str(answers)]
         words += ["--seed", str(wanted.seed), "--today", self._day.isoformat()]
         for name, value in {"--style": wanted.style, **wanted.options}.items():
             words += [] if value is None else [name, str(value)]
-        flags = {"--allow-missing": wanted.allow_missing, "--no-profile": wanted.no_profile}
+        phrasing = wanted.phrasing
+        if option != "--choices" and (choices := phrasing.save or phrasing.choices):
+            words += ["--choices", str(choices)]
+        flags = {
+            "--allow-missing": wanted.allow_missing,
+            "--no-profile": wanted.no_profile,
+            "--fresh": phrasing.fresh and not phrasing.save,
+        }
         words += [name for name, is_given in flags.items() if is_given]
         if sys.platform == "win32":
             return subprocess.list2cmdline(words)

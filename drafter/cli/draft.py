@@ -27,10 +27,12 @@ from drafter.cli.options import (
     Style,
     Today,
 )
+from drafter.cli.phrasing import Choices, Explain, Fresh, Interactive, Phrasing, SaveChoices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from drafter.cli.answering import Work
     from drafter.model.document import Document
     from drafter.pipeline import Draft
     from drafter.problem import Problem
@@ -84,6 +86,11 @@ def draft(
     ] = None,
     resume: Resume = None,
     save_answers: SaveAnswers = None,
+    choices: Choices = None,
+    save_choices: SaveChoices = None,
+    fresh: Fresh = False,
+    interactive_phrases: Interactive = False,
+    explain: Explain = False,
     no_profile: NoProfile = False,
     no_input: NoInput = False,
     allow_missing: AllowMissing = False,
@@ -108,15 +115,17 @@ def draft(
     wanted = Wanted(
         outline=outline, answers=answers, resume=resume, set_=set_, seed=seed, today=today, style=style,
         no_input=no_input or json, no_profile=no_profile, allow_missing=allow_missing, save=save_answers, force=force,
-        options=options,
+        phrasing=Phrasing(choices, save_choices, fresh, interactive_phrases), options=options,
     )  # fmt: skip
     with answered(wanted) as work:
         made = work.draft()
         file = output or Path(safe_name(plain_text(made.document.title), f".{kind}"))
         contents, notices = _contents(made, kind, numbering, slots, frame)
         write(file, contents, force=force)
-        work.save()
-    _tell(made, file, kind, frame, notices, work.origins(), json)
+        work.save(made)
+        work.note(made)
+    told = _explained(work, made, explain, json)
+    _tell(made, file, kind, frame, notices, {"origins": work.origins(), **told}, json)
 
 
 def preview(
@@ -128,6 +137,11 @@ def preview(
     style: Style = None,
     resume: Resume = None,
     save_answers: SaveAnswers = None,
+    choices: Choices = None,
+    save_choices: SaveChoices = None,
+    fresh: Fresh = False,
+    interactive_phrases: Interactive = False,
+    explain: Explain = False,
     no_profile: NoProfile = False,
     no_input: NoInput = False,
     allow_missing: AllowMissing = False,
@@ -141,17 +155,31 @@ def preview(
     wanted = Wanted(
         outline=outline, answers=answers, resume=resume, set_=set_, seed=seed, today=today, style=style,
         no_input=no_input or json, no_profile=no_profile, allow_missing=allow_missing, save=save_answers, force=force,
-        options={},
+        phrasing=Phrasing(choices, save_choices, fresh, interactive_phrases), options={},
     )  # fmt: skip
     with answered(wanted) as work:
         made = work.draft()
-        work.save()
+        work.save(made)
+    told = _explained(work, made, explain, json)
     shown = list(heading_lines(made.document) if headings else lines(made.document))
     if json:
-        report.as_json({"ok": True, "lines": shown, **_open_places(made.document), "origins": work.origins()})
+        report.as_json({"ok": True, "lines": shown, **_open_places(made.document), "origins": work.origins(), **told})
         return
     for line in shown:
         report.data(_coloured(line) if sys.stdout.isatty() else line)
+
+
+def _explained(work: "Work", made: "Draft", explain: bool, json: bool) -> dict[str, object]:
+    """Say why the phrases of a draft stand where they stand, if that is wanted: on stderr, or as part of the result."""
+    if not explain:
+        return {}
+    from drafter.cli import explaining
+
+    if json:
+        return {"choices": explaining.as_data(work.shelf, made.choices)}
+    for line in explaining.lines(work.shelf, made.choices):
+        report.talk(line)
+    return {}
 
 
 def _format(output: Path | None, to: Format | None) -> Format:
@@ -231,7 +259,7 @@ def _open_places(document: "Document") -> dict[str, list[str]]:
 
 def _tell(
     made: "Draft", output: Path, kind: Format, frame: "tuple[bytes, str] | None", notices: "Sequence[Problem]",
-    origins: dict[str, str], json: bool,
+    more: dict[str, object], json: bool,
 ) -> None:  # fmt: skip
     """Say what was written, what is still open, and which fonts of the house style are missing."""
     from drafter.fonts import missing_fonts
@@ -242,7 +270,7 @@ def _tell(
     if json:
         fonts = [{"font": font.name, "instead": instead} for font, instead in lacking]
         said = [report.to_json(one) for one in notices]
-        result = {"file": str(output), **places, "missing_fonts": fonts, "notices": said, "origins": origins}
+        result = {"file": str(output), **places, "missing_fonts": fonts, "notices": said, **more}
         report.as_json({"ok": True, **result})
         return
     report.talk(_("wrote {file}").format(file=output))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drafter.cli import phrase_search, report
+from drafter.cli import phrase_ledger, phrase_search, report
 from drafter.cli.base import Commands
 from drafter.cli.messages import _
 from drafter.cli.options import Json
@@ -32,6 +32,7 @@ def list_(
     _print([one.phrase for one in search(bank.phrases, "", wanted).hits], json)
 
 
+app.command("ledger", help=phrase_ledger.HELP)(phrase_ledger.ledger)
 app.command("search", help=phrase_search.HELP, epilog=phrase_search.EXAMPLES, no_args_is_help=True,
             context_settings=phrase_search.SETTINGS)(phrase_search.search)  # fmt: skip
 

@@ -1,0 +1,161 @@
+"""How a command's phrases come to be chosen: kept, fresh, by the writer; and why they stand where they do."""
+
+from pathlib import Path
+
+import pytest
+from commandline import Run
+from test_interview import folder as folder
+from test_interview import on_a_terminal
+from test_interview import sit_down as sit_down
+
+from drafter.bank.ledger import Ledger
+
+BANK = (
+    """\
+language: en
+phrases:
+"""
+    + "".join(
+        f"  - {{id: m.{word}, kind: measure, text: '{word.title()} came to our office.'}}\n"
+        for word in ("anna", "boris", "clara", "dmitri", "edith", "frederick")
+    )
+    + """\
+  - {set: h.first, kind: heading, texts: [Opening many doors, Keeping close watch]}
+  - {set: h.second, kind: heading, texts: [Sharing fresh bread, Finding good homes]}
+"""
+)
+OUTLINE = """\
+outline: 1
+id: visits
+name: Visits
+style: plain
+language: en
+numbering: ["1."]
+title: Visits
+opening: "{{ pick('measure') }}"
+sections:
+  - for: lead in picks('heading', n=2, parallel=true)
+    heading: "{{ lead }}"
+    body: "{{ pick('measure') }}"
+"""
+
+
+def furnish(folder: Path) -> None:
+    (folder / "phrasebank").mkdir()
+    (folder / "phrasebank" / "own.yaml").write_text(BANK, "utf-8")
+    (folder / "visits.yaml").write_text(OUTLINE, "utf-8")
+
+
+@pytest.fixture
+def visits(command: Run, tmp_path: Path) -> Run:
+    """Run `draft` or another command on an outline with a bank of its own beside the built-in one."""
+    furnish(tmp_path)
+    return lambda verb, *arguments: command(verb, "visits.yaml", "--no-input", *arguments)
+
+
+def test_kept_choices_make_the_same_draft_whatever_the_seed(visits: Run, tmp_path: Path) -> None:
+    assert visits("draft", "-o", "a.txt", "--seed", 3, "--save-choices", "kept.yaml").code == 0
+    assert visits("draft", "-o", "b.txt", "--seed", 8, "--choices", "kept.yaml").code == 0
+    assert (tmp_path / "a.txt").read_bytes() == (tmp_path / "b.txt").read_bytes()
+    kept = (tmp_path / "kept.yaml").read_text("utf-8")
+    assert "drafter draft visits.yaml --choices kept.yaml --seed 3" in kept
+    assert "\n1 measure: " in kept or "\n1.1 measure: " in kept
+    again = visits("draft", "-o", "c.txt", "--save-choices", "kept.yaml")
+    assert (again.code, (tmp_path / "c.txt").exists()) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("opening measure: m.ana\n", "no phrase 'm.ana'"),
+        ("opening measure: {a: b}\n", "kept.yaml:1:18: choices are places of a draft"),
+        ("- m.anna\n", "kept.yaml:1:1: choices are places of a draft"),
+        ("opening measure: m.anna\nopening measure: m.clara\n", "kept.yaml:2:1: "),
+    ],
+    ids=["unknown phrase", "no id", "no place", "twice"],
+)
+def test_wrong_choices_are_told_with_their_place(visits: Run, tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "kept.yaml").write_text(text, "utf-8")
+    done = visits("draft", "-o", "a.txt", "--choices", "kept.yaml")
+    assert done.code == 1
+    assert told in done.err
+
+
+def test_choices_for_a_place_that_is_gone_are_told_and_the_draft_is_made(visits: Run, tmp_path: Path) -> None:
+    (tmp_path / "kept.yaml").write_text("2.7 measure: m.anna\n", "utf-8")
+    done = visits("draft", "-o", "a.txt", "--choices", "kept.yaml")
+    assert done.code == 0
+    assert "warning: the choice for '2.7 measure' is not used" in done.err
+
+
+def test_each_draft_is_noted_and_a_fresh_one_avoids_what_the_last_ones_used(visits: Run, tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "home" / "state")
+    assert visits("draft", "-o", "a.txt", "--today", "2026-08-01").code == 0
+    assert visits("preview").code == 0
+    assert visits("draft", "-o", "b.txt", "--fresh").code == 0
+    first, second = ledger.uses()
+    assert (first.outline, first.day.isoformat(), len(first.phrases)) == ("visits", "2026-08-01", 5)
+    assert not set(first.phrases) & set(second.phrases)
+
+
+def test_a_draft_that_is_not_to_be_fresh_does_not_hang_on_the_ledger(visits: Run, tmp_path: Path) -> None:
+    for name in ("a.docx", "b.docx", "c.docx"):
+        assert visits("draft", "-o", name, "--today", "2026-08-01").code == 0
+    assert len({(tmp_path / name).read_bytes() for name in ("a.docx", "b.docx", "c.docx")}) == 1
+
+
+def test_the_ledger_is_shown_switched_off_and_emptied(visits: Run, command: Run, tmp_path: Path) -> None:
+    visits("draft", "-o", "a.txt", "--today", "2026-08-01")
+    shown = command("phrases", "ledger", "--json").data
+    assert (shown["on"], shown["drafts"], shown["phrases"][0]["times"]) == (True, 1, 1)
+    assert "The ledger is off." in command("phrases", "ledger", "--off").err
+    visits("draft", "-o", "b.txt")
+    assert "The ledger is off: --fresh" in visits("draft", "-o", "c.txt", "--fresh").err
+    assert command("phrases", "ledger", "--on", "--json").data["drafts"] == 1
+    assert command("phrases", "ledger", "--forget", "--json").data["drafts"] == 0
+    assert command("phrases", "ledger", "--on", "--off").code == 2
+
+
+@pytest.mark.parametrize("verb", ["draft", "preview"])
+def test_each_choice_is_explained(visits: Run, verb: str) -> None:
+    target = ("-o", "a.txt") if verb == "draft" else ()
+    told = visits(verb, *target, "--explain").err
+    assert "opening measure\n  kind measure: " in told
+    assert "by: the seed, among sets that fit alike" in told
+    data = visits(verb, *target, "--force", "--explain", "--json").data["choices"]
+    assert [one["slot"] for one in data][:2] == ["opening measure", "1 heading"]
+    assert data[0]["steps"][0]["word"] == "kind"
+    assert data[0]["chosen"][0]["id"]
+
+
+def test_nobody_is_asked_where_nobody_sits(visits: Run) -> None:
+    done = visits("draft", "-o", "a.txt", "--interactive-phrases")
+    assert done.code == 2
+    assert "it needs a terminal" in done.err
+
+
+@on_a_terminal
+def test_the_writer_chooses_at_each_place_goes_back_and_leaves_the_rest_to_the_seed(sit_down, folder) -> None:
+    furnish(folder)
+    options = ["--interactive-phrases", "--save-choices", "kept.yaml"]
+    clerk = sit_down("draft", "visits.yaml", "-o", "a.txt", *options)
+    clerk.answers("opening · measure", "Boris Clara").answers("no phrase fits", "office.")
+    clerk.answers("came to our office.", "<").answers("This is the first phrase.", "Boris")
+    clerk.process.expect(r"(\d+)\. Boris came to our office\.")
+    clerk.answers("", clerk.process.match[1])
+    clerk.answers("1 · heading", "<")
+    clerk.answers("opening · measure", "Clara")
+    clerk.process.expect(r"(\d+)\. Clara came to our office\.")
+    clerk.answers("", clerk.process.match[1])
+    clerk.answers("1 · heading", "bread")
+    clerk.process.expect(r"(\d+)\. Sharing fresh bread / Finding good homes")
+    clerk.answers("", clerk.process.match[1])
+    clerk.answers("1.1 · measure").answers("1.2 · measure", ".")
+    code, _ = clerk.leaves()
+    text = (folder / "a.txt").read_text("utf-8")
+    assert code == 0
+    assert "Clara came" in text
+    assert "Sharing fresh bread" in text
+    kept = (folder / "kept.yaml").read_text("utf-8")
+    assert "opening measure: m.clara" in kept
+    assert kept.count(" measure: ") == 3

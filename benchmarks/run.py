@@ -2,27 +2,97 @@
 
     python benchmarks/run.py [--quick]
 
-Peers that are not installed are left out: pip install python-docx docxtpl; pandoc from the system.
+README.md beside this file says what is measured and how peers are installed; those that are not
+there are left out.
 """
 
 import json
+import os
 import platform
 import random
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+import floor
+
 HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
 SIZES = {"S": 9, "M": 900, "L": 9000}
 CHARACTERS = "群众工作基层治理问题措施落实责任服务发展建设管理学习调研走访协商机制制度"
-PROGRAMS = ("drafter", "docxtpl", "python-docx", "floor")
-BATCH = 1000
+ON_PYTHON = ("python-docx", "docxtpl", "floor")
+ON_NODE = ("docx", "docxtemplater", "carbone")
+SLIM, OWN = "docxtpl, slim template", "docxtpl, own template"
+PROGRAMS = ("drafter", SLIM, OWN, "python-docx", *ON_NODE, "pandoc", "floor")
+SHIPPED = "practice-reflection-suggestion"
+
+
+@dataclass
+class Runs:
+    """What one command took, run after run."""
+
+    wall_ms: list[float] = field(default_factory=list)
+    cpu_ms: list[float] = field(default_factory=list)
+    peak_mib: float = 0
+
+    @property
+    def wall(self) -> float:
+        return statistics.median(self.wall_ms)
+
+    @property
+    def cpu(self) -> float:
+        return statistics.median(self.cpu_ms)
+
+
+def main() -> None:
+    """Run everything and write the tables."""
+    quick = "--quick" in sys.argv
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        prepare(folder)
+        programs = [program for program in PROGRAMS if installed(program)]
+        whole = {size: whole_processes(programs, size, folder, quick) for size in ("S", "M", "L")}
+        rounds = 1 if quick else 5
+        in_memory = batches("--times", 50 if quick else 300, rounds, folder)
+        in_files = batches("--files", 100 if quick else 1000, rounds, folder)
+        few = batches("--files", 100, rounds, folder)
+        shipped = alternating({"drafter": shipped_draft(folder)}, 3 if quick else 9, folder)["drafter"]
+    report = "\n".join(
+        [heading(), *tables(whole, in_memory, in_files), *targets(whole, in_memory, in_files, few, shipped)]
+    )
+    print(report)
+    if not quick:
+        (HERE / "RESULTS.md").write_text(report + "\n", "utf-8")
+
+
+def prepare(folder: Path) -> None:
+    """Write the data and the templates."""
+    for size, points in SIZES.items():
+        source = data(points)
+        (folder / f"{size}.json").write_text(json.dumps(source, ensure_ascii=False), "utf-8")
+        (folder / f"{size}.md").write_text(markdown(source), "utf-8")
+    jinja = ("{%p for p in points %}", "{{ loop.index }}.{{ p.lead }}。{{ p.text }}", "{%p endfor %}")
+    carbone = ("{d.points[i].number}.{d.points[i].lead}。{d.points[i].text}", "{d.points[i+1].number}")
+    templater = ("{#points}", "{number}.{lead}。{text}", "{/points}")
+    slim = {SLIM: ("{{ title }}", jinja), "docxtemplater": ("{title}", templater), "carbone": ("{d.title}", carbone)}
+    for program, (title, points_) in slim.items():
+        paragraphs = "".join(floor.paragraph("BodyText", text) for text in points_)
+        template(folder, program).write_bytes(floor.document(title, paragraphs))
+    if installed("python-docx"):
+        import docx
+
+        document = docx.Document()
+        document.add_paragraph("{{ title }}", style="Title")
+        for text in ("主要做法", *jinja, "下一步打算", "继续抓好落实。"):
+            document.add_paragraph(text)
+        document.save(str(template(folder, OWN)))
 
 
 def data(points: int) -> dict[str, object]:
@@ -41,111 +111,226 @@ def markdown(source: dict[str, object]) -> str:
     return f"---\ntitle: {source['title']}\n---\n\n# 主要做法\n\n{body}\n\n# 下一步打算\n\n继续抓好落实。\n"
 
 
+def template(folder: Path, program: str) -> Path:
+    """Return where the template of `program` lies."""
+    return folder / f"{program}.template.docx"
+
+
 def installed(program: str) -> str | None:
     """Return the version of `program`; None if it is not there."""
-    if program == "floor":
+    name = program.partition(",")[0]
+    if name == "floor":
         return platform.python_version()
-    if program == "pandoc":
+    if name == "pandoc":
         if not shutil.which("pandoc"):
             return None
         return subprocess.run(["pandoc", "--version"], capture_output=True, text=True, check=True).stdout.split()[1]
+    if name in ON_NODE:
+        described = HERE / "node_modules" / name / "package.json"
+        return str(json.loads(described.read_text("utf-8"))["version"]) if described.is_file() else None
     try:
-        return version(program)
+        return version(name)
     except PackageNotFoundError:
         return None
 
 
-def wall(command: list[str], runs: int) -> tuple[float, float]:
-    """Return the median milliseconds of a whole process, and its peak memory in MB."""
-    times = []
-    for _ in range(runs):
-        begun = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True)
-        times.append((time.perf_counter() - begun) * 1000)
-    return statistics.median(times), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-
-
 def command(program: str, size: str, folder: Path) -> list[str]:
     """Return the command that writes the document of `size` in a process of its own."""
-    out = str(folder / f"{program}-{size}.docx")
-    if program == "pandoc":
+    name = program.partition(",")[0]
+    source, out = str(folder / f"{size}.json"), str(folder / f"{program}-{size}.docx")
+    if name == "pandoc":
         return ["pandoc", str(folder / f"{size}.md"), "-o", out]
-    if program == "drafter":
-        options = ["--today", "2026-08-01", "--force", "-o", out]
+    if name == "drafter":
         return [
-            sys.executable,
-            "-m",
-            "drafter",
-            "draft",
+            *drafter(),
             str(HERE / "outline.yaml"),
             "--answers",
-            str(folder / f"{size}.json"),
-            *options,
+            source,
+            "--today",
+            "2026-08-01",
+            "--force",
+            "-o",
+            out,
         ]
-    return [sys.executable, str(HERE / "peers.py"), program, str(folder / f"{size}.json"), out]
+    given = [name, source, out, str(template(folder, program))]
+    return ["node", str(HERE / "peers.cjs"), *given] if name in ON_NODE else [*peers(), *given]
 
 
-def batch(program: str, folder: Path, times: int) -> float:
-    """Return the milliseconds of one S draft among `times` in one process, from data to file."""
-    out = folder / "batch" / f"{program}.docx"
-    out.parent.mkdir(exist_ok=True)
-    arguments = [
-        sys.executable,
-        str(HERE / "peers.py"),
-        program,
-        str(folder / "S.json"),
-        str(out),
-        "--times",
-        str(times),
+def drafter() -> list[str]:
+    """Return how a draft is begun on the command line."""
+    script = Path(sys.executable).with_name("drafter")
+    return [str(script), "draft"] if script.is_file() else [sys.executable, "-m", "drafter", "draft"]
+
+
+def peers() -> list[str]:
+    return [sys.executable, str(HERE / "peers.py")]
+
+
+def shipped_draft(folder: Path) -> list[str]:
+    """Return the command that drafts a shipped outline, with phrases from the bank."""
+    answers = str(ROOT / "examples" / SHIPPED / "answers.yaml")
+    return [
+        *drafter(),
+        SHIPPED,
+        "--answers",
+        answers,
+        "--today",
+        "2026-08-01",
+        "--force",
+        "-o",
+        str(folder / "shipped.docx"),
     ]
-    return float(subprocess.run(arguments, check=True, capture_output=True, text=True).stdout)
 
 
-def main() -> None:
-    """Run everything and write the table."""
-    quick = "--quick" in sys.argv
-    programs = [name for name in (*PROGRAMS, "pandoc") if installed(name)]
-    rows: dict[str, dict[str, float]] = {name: {} for name in programs}
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for size, points in SIZES.items():
-            source = data(points)
-            (folder / f"{size}.json").write_text(json.dumps(source, ensure_ascii=False), "utf-8")
-            (folder / f"{size}.md").write_text(markdown(source), "utf-8")
+def whole_processes(programs: Sequence[str], size: str, folder: Path, quick: bool) -> dict[str, Runs]:
+    """Return what each program took for the document of `size`, the programs in turn."""
+    # A minute for each of its runs tells enough of python-docx, whose time grows with the square.
+    taking_part = [program for program in programs if not (size == "L" and program == "python-docx" and quick)]
+    runs = {"S": 15, "M": 7, "L": 5}[size]
+    return alternating(
+        {program: command(program, size, folder) for program in taking_part}, 2 if quick else runs, folder
+    )
+
+
+def alternating(commands: dict[str, list[str]], runs: int, folder: Path) -> dict[str, Runs]:
+    """Run each command `runs` times, in turn, after once to warm up."""
+    found = {program: Runs() for program in commands}
+    for turn in range(runs + 1):
+        for program, words in commands.items():
+            wall, cpu, peak = measured(words, folder)
+            if turn:
+                found[program].wall_ms.append(wall)
+                found[program].cpu_ms.append(cpu)
+                found[program].peak_mib = max(found[program].peak_mib, peak)
+    return found
+
+
+def measured(words: list[str], folder: Path) -> tuple[float, float, float]:
+    """Return the wall and processor milliseconds of a process, and its peak memory in MiB."""
+    begun = time.perf_counter()
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment(folder))
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - begun
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(words)} failed")
+    return wall * 1000, (used.ru_utime + used.ru_stime) * 1000, used.ru_maxrss / 1024
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Return the environment of every program: Python keeps compiled modules, as it does for users."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"DRAFTER_CACHE": str(folder / "cache"), "DRAFTER_HOME": str(folder / "home")}
+
+
+def batches(kind: str, times: int, rounds: int, folder: Path) -> dict[str, float]:
+    """Return the milliseconds of one S draft among `times` in one process, the programs in turn."""
+    programs = [name for name in ("drafter", SLIM, "python-docx", "floor") if installed(name)]
+    found: dict[str, list[float]] = {name: [] for name in programs}
+    for _ in range(rounds):
         for program in programs:
-            for size in SIZES:
-                if quick and size == "L":
-                    continue
-                runs = 1 if program == "python-docx" and size == "L" else 3 if size != "S" else 9
-                rows[program][f"{size}, whole process"] = wall(command(program, size, folder), runs)[0]
-            if program != "pandoc":
-                rows[program]["S, in a batch"] = batch(program, folder, 100 if quick else BATCH)
-    report = table(rows)
-    print(report)
-    if not quick:
-        (HERE / "RESULTS.md").write_text(report, "utf-8")
+            out = folder / "batch" / f"{program}.docx"
+            out.parent.mkdir(exist_ok=True)
+            given = [program.partition(",")[0], str(folder / "S.json"), str(out), str(template(folder, program))]
+            run = subprocess.run(
+                [*peers(), *given, kind, str(times)],
+                check=True,
+                capture_output=True,
+                text=True,
+                env=environment(folder),
+            )
+            found[program].append(float(run.stdout))
+            shutil.rmtree(out.parent)
+    return {program: statistics.median(took) for program, took in found.items()}
 
 
-def table(rows: dict[str, dict[str, float]]) -> str:
-    """Return the results as Markdown: milliseconds, and how many times drafter's."""
-    columns = list(rows["drafter"])
+def heading() -> str:
+    """Return what stands above the tables."""
+    return (
+        f"# Results\n\n`python benchmarks/run.py` on {platform.machine()}, {os.cpu_count()} processors, "
+        f"Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}; medians of runs in turn, wall-clock time. "
+        "S, M, L: 9, 900 and 9,000 numbered points of 150 characters. In brackets: how many times drafter's.\n"
+    )
+
+
+def tables(whole: dict[str, dict[str, Runs]], in_memory: dict[str, float], in_files: dict[str, float]) -> list[str]:
+    """Return the results as Markdown."""
     lines = [
-        "# Results",
-        "",
-        f"`python benchmarks/run.py` on {platform.machine()}, Python {platform.python_version()}, "
-        f"{time.strftime('%Y-%m-%d')}. Milliseconds (median), in brackets how many times drafter's.",
-        "S, M, L: 9, 900 and 9,000 numbered points of 150 characters.",
-        "",
-        "| program | " + " | ".join(columns) + " |",
-        "|---|" + "---|" * len(columns),
+        "| program | S, cold (ms) | processor alone | M (ms) | L (ms) | processor alone | peak of L (MiB) |",
+        "|---|---|---|---|---|---|---|",
     ]
-    for program, found in rows.items():
+    of_s, of_m, of_l = whole["S"], whole["M"], whole["L"]
+    for program in of_s:
         cells = [
-            f"{found[column]:.1f} ({found[column] / rows['drafter'][column]:.2f})" if column in found else ""
-            for column in columns
-        ]
+            beside(of_s, program, lambda runs: runs.wall), beside(of_s, program, lambda runs: runs.cpu),
+            beside(of_m, program, lambda runs: runs.wall), beside(of_l, program, lambda runs: runs.wall),
+            beside(of_l, program, lambda runs: runs.cpu), beside(of_l, program, lambda runs: runs.peak_mib),
+        ]  # fmt: skip
         lines.append(f"| {program} {installed(program)} | " + " | ".join(cells) + " |")
-    return "\n".join(lines) + "\n"
+    lines += ["", "| program | S in process (ms) | S in a batch of 1,000 files (ms) |", "|---|---|---|"]
+    for program, took in in_memory.items():
+        times, per_file = took / in_memory["drafter"], in_files[program] / in_files["drafter"]
+        lines.append(
+            f"| {program} {installed(program)} | {took:.2f} ({times:.2f}) | {in_files[program]:.2f} ({per_file:.2f}) |"
+        )
+    return lines
+
+
+def beside(found: dict[str, Runs], program: str, figure: Callable[[Runs], float]) -> str:
+    """Return a figure of `program`, and in brackets how many times drafter's it is."""
+    if program not in found:
+        return ""
+    return f"{figure(found[program]):.0f} ({figure(found[program]) / figure(found['drafter']):.2f})"
+
+
+def targets(
+    whole: dict[str, dict[str, Runs]],
+    in_memory: dict[str, float],
+    in_files: dict[str, float],
+    few: dict[str, float],
+    shipped: Runs,
+) -> list[str]:
+    """Return each target with what it came to in this run."""
+    ours = {size: runs["drafter"] for size, runs in whole.items()}
+    lines = ["", "| target | this run | |", "|---|---|---|"]
+
+    def row(target: str, value: float | None, holds: Callable[[float], bool]) -> None:
+        if value is not None:
+            lines.append(f"| {target} | {value:.2f} | {'yes' if holds(value) else '**no**'} |")
+
+    def cold(program: str, size: str) -> float | None:
+        there = whole[size].get(program)
+        return ours[size].wall / there.wall if there else None
+
+    row("S in process: docxtpl takes at least 6 times drafter's time", _ratio(in_memory, SLIM), lambda x: x >= 6)
+    row(
+        "S in process: drafter takes at most 8 times the floor's",
+        1 / (_ratio(in_memory, "floor") or 1),
+        lambda x: x <= 8,
+    )
+    row("S to 1,000 files: docxtpl takes at least 5 times drafter's time", _ratio(in_files, SLIM), lambda x: x >= 5)
+    row("S to 1,000 files: at least half of the floor's throughput", _ratio(in_files, "floor"), lambda x: x >= 0.5)
+    for size in ("M", "L"):
+        rivals = {name: runs.wall for name, runs in whole[size].items() if name not in ("drafter", "floor")}
+        best = min(rivals, key=lambda name: rivals[name])
+        row(f"{size}, whole process: ahead of every peer (the best is {best})", cold(best, size), lambda x: x < 1)
+    row("L, whole process: at most 1.2 times the floor", cold("floor", "L"), lambda x: x <= 1.2)
+    row("growth: L takes at most 11 times M", ours["L"].wall / ours["M"].wall, lambda x: x <= 11)
+    row(
+        "growth: a draft among 1,000 takes no longer than among 100",
+        in_files["drafter"] / few["drafter"],
+        lambda x: x < 1.15,
+    )
+    peak = ours["L"].peak_mib / whole["L"]["floor"].peak_mib
+    row("peak memory of L: at most 1.5 times the floor's", peak, lambda x: x <= 1.5)
+    row("S, cold: ahead of docxtpl with its own template", cold(OWN, "S"), lambda x: x < 1)
+    row("S, cold: at most 3.5 times pandoc", cold("pandoc", "S"), lambda x: x <= 3.5)
+    lines += ["", f"The shipped outline `{SHIPPED}`, with phrases from the bank, cold: {shipped.wall:.0f} ms."]
+    return lines
+
+
+def _ratio(found: dict[str, float], program: str) -> float | None:
+    return found[program] / found["drafter"] if program in found else None
 
 
 if __name__ == "__main__":

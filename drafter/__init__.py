@@ -9,8 +9,10 @@ floor  room               what it is for
 =====  =================  ==========================================================================
 7      cli/               commands: parse, call one function, print, exit code; translates messages
 6      pipeline           the steps in order; the Python API below
+6      importer           phrases of other programs' files into the bank
 5      library            where outlines, phrase files and house styles lie, layer over layer
 5      bank/              the phrase bank: read, search; its files changed by command
+5      exchange/          phrases in the formats of other programs: tables, Excel, Markdown, espanso
 5      fonts              which fonts this machine has
 5      choicesfile        which phrase stands where, kept for the same draft again
 5      profile            the user's answers for every outline, changed and kept

@@ -206,6 +206,29 @@ class Library:
             places.insert(0, own)
         return tuple(folders), places.index(own)
 
+    def own_layer(self, name: str = "") -> Layer:
+        """Return the layer that new phrases go to: the one called `name`, or the project, or the user's own.
+
+        A folder is a project if it holds a drafter.yaml or phrases.
+
+        Raises:
+            DrafterError: there is no such layer, or it is the built-in one.
+        """
+        own = {layer.name: layer for layer in self.layers if layer.name != "built-in"}
+        if name and name not in own:
+            hint = "the built-in files stay as they are: a phrase of your own with the same id stands for theirs"
+            hint = hint if name == "built-in" else "there are: {names}"
+            raise DrafterError(
+                problem(
+                    "unknown-layer", "nothing is written to the layer '{name}'", None, hint, name=name, names=[*own]
+                )
+            )
+        if name:
+            return own[name]
+        project = own.get("project")
+        is_one = project and ((project.root / "drafter.yaml").is_file() or project.folder(PHRASES).is_dir())
+        return project if project and is_one else own["user"]
+
     def _find(self, kind: str, name: str, code: str, message: str) -> Path:
         if name.endswith(_SUFFIXES) or "/" in name or "\\" in name:
             return Path(name)

@@ -89,17 +89,18 @@ def _common(one: str, other: str) -> int:
 class Neighbours:
     """Texts by number, from 0, in which those near another are found quickly.
 
-    The first `texts` tell which pairs of characters are rare; others may be added later.
+    The first `texts`, and those that are `expected` to be added later, tell which pairs of
+    characters are rare.
     """
 
-    def __init__(self, texts: Iterable[str] = ()) -> None:
+    def __init__(self, texts: Iterable[str] = (), expected: Iterable[str] = ()) -> None:
         self._numbers: dict[str, list[int]] = {}
         """What counts of the texts, each form with the texts that have it."""
         self._listed: dict[str, list[str]] = defaultdict(list)
         """The forms that have a pair among their rarest."""
         self._size = 0
         forms = [normal(text) for text in texts]
-        self._count = Counter(pair for form in dict.fromkeys(forms) for pair in _pairs(form))
+        self._count = Counter(pair for form in {*forms, *map(normal, expected)} for pair in _pairs(form))
         for form in forms:
             self._add(form)
 

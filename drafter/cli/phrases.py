@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drafter.cli import phrase_ledger, phrase_search, report
+from drafter.cli import phrase_export, phrase_import, phrase_ledger, phrase_search, report
 from drafter.cli.base import Commands
 from drafter.cli.messages import _
 from drafter.cli.options import Json
@@ -35,6 +35,12 @@ def list_(
 app.command("ledger", help=phrase_ledger.HELP)(phrase_ledger.ledger)
 app.command("search", help=phrase_search.HELP, epilog=phrase_search.EXAMPLES, no_args_is_help=True,
             context_settings=phrase_search.SETTINGS)(phrase_search.search)  # fmt: skip
+
+
+app.command("import", help=phrase_import.HELP, epilog=phrase_import.EXAMPLES, no_args_is_help=True)(
+    phrase_import.import_
+)
+app.command("export", help=phrase_export.HELP, epilog=phrase_export.EXAMPLES)(phrase_export.export)
 
 
 @app.command(help=_("Show one phrase with all that is known of it."), no_args_is_help=True)

@@ -1,0 +1,99 @@
+"""Tables of text to rows and back: their columns told by the headings, formulas made harmless."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from drafter.errors import DrafterError
+from drafter.exchange.columns import IGNORED, KEYS, LISTS, VARIANT, cell, column
+from drafter.exchange.record import Row
+from drafter.location import Location
+from drafter.model.phrase import Phrase
+from drafter.problem import Level, Problem, nearest, problem
+
+Line = tuple[int, Sequence[str]]
+"""The number of a line of a table, from 1, and its cells."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+
+
+def rows_of(lines: Iterable[Line], file: str, notices: list[Problem]) -> Iterator[Row]:
+    """Yield the rows of a table; which columns say nothing that is known is added to `notices`.
+
+    The first line that is not empty names the columns. A table of one column needs no heading.
+
+    Raises:
+        DrafterError: no column holds the text, or two hold the same.
+    """
+    stream = ((number, [one.strip() for one in cells]) for number, cells in lines)
+    filled = ((number, cells) for number, cells in stream if any(cells))
+    head = next(filled, None)
+    if head is None:
+        return
+    number, names = head
+    keys = [column(name) if name else IGNORED for name in names]
+    if "text" not in keys:
+        if len([name for name in names if name]) == 1 and keys[0] is None:
+            keys = ["text"]
+            yield from _rows([head], keys, file)
+        else:
+            hint = "name the columns as in  drafter phrases export --format csv;  the text stands under  text  or  文本"
+            raise DrafterError(problem("no-text-column", "no column holds the text", Location(file, number), hint))
+    _check(keys, names, Location(file, number), notices)
+    yield from _rows(filled, keys, file)
+
+
+def _check(keys: Sequence[str | None], names: Sequence[str], at: Location, notices: list[Problem]) -> None:
+    for place, (key, name) in enumerate(zip(keys, names, strict=False), start=1):
+        here = Location(at.file, at.line, place)
+        if key is None:
+            close = nearest(name, KEYS)
+            message = "the column '{name}' is not known and is left out"
+            hint = "did you mean '{close}'?" if close else ""
+            notices.append(
+                problem("unknown-column", message, here, hint, name=name, close=close).weighing(Level.WARNING)
+            )
+        elif key != IGNORED and key in keys[: place - 1]:
+            raise DrafterError(problem("repeated-column", "two columns hold the {key}", here, key=key))
+
+
+def _rows(lines: Iterable[Line], keys: Sequence[str | None], file: str) -> Iterator[Row]:
+    places = {key: place for place, key in enumerate(keys, start=1) if key and key != IGNORED}
+    for number, cells in lines:
+        found = {
+            key: tamed_back(value) for key, value in zip(keys, cells, strict=False) if key and key != IGNORED and value
+        }
+        yield Row(found, Location(file, number), places)
+
+
+def table_of(phrases: Iterable[Phrase]) -> Iterator[list[str]]:
+    """Yield the headings of the columns, then a line for each phrase; columns that are empty throughout are left out."""
+    lines = [cells_of(phrase) for phrase in phrases]
+    variants = dict.fromkeys(key for line in lines for key in line if key.startswith(VARIANT))
+    used = [key for key in (*KEYS, *variants) if key in ("id", "text", "kind") or any(line.get(key) for line in lines)]
+    yield used
+    for line in lines:
+        yield [tamed(line.get(key, "")) for key in used]
+
+
+def cells_of(phrase: Phrase) -> dict[str, str]:
+    """Return what there is of a phrase, as a table holds it."""
+    found = {
+        "id": phrase.id, "text": phrase.text, "kind": phrase.kind, "language": phrase.language, "set": phrase.set,
+        **{key: cell(getattr(phrase, key)) for key in LISTS},
+        "tone": phrase.tone, "verify": "true" if phrase.verify else "", "source": phrase.source, "note": phrase.note,
+        "status": "" if phrase.status == "approved" else phrase.status, "from": phrase.since, "until": phrase.until,
+        **{f"{VARIANT}{name}": text for name, text in phrase.variants},
+    }  # fmt: skip
+    return {key: value for key, value in found.items() if value}
+
+
+def tamed(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula; `tamed_back` gives the text again.
+
+    >>> tamed("=1+1"), tamed_back(tamed("=1+1")), tamed_back(tamed("'quoted"))
+    ("'=1+1", '=1+1', "'quoted")
+    """
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def tamed_back(text: str) -> str:
+    """Return what a tamed cell holds."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text

@@ -38,6 +38,7 @@ floor  room               what it is for
 1      labels             typed numbers read as labels
 1      attributes         what stands in braces: {#id .class key="value"}
 1      marks              how phrases, blanks and answers stay marked inside a string
+1      picture            the kind and size of an image, from its bytes
 0      numerals           Chinese, Roman and other numerals; number formats by example
 0      likeness           how alike two phrases are, and which of many are near each other
 0      hanzi/             texts folded for comparison; pinyin

@@ -80,7 +80,8 @@ class _Lines:
         for number, (name, attachment) in enumerate(
             zip(attachment_labels(document), document.attachments, strict=True), start=1
         ):
-            yield from ("", name, "", self._text(attachment.title), "")
+            title = self._text(attachment.title)
+            yield from ("", f"{name} {title}", "") if attachment.label else ("", name, "", title, "")
             yield from self._part(number)
         yield from lines_below(elements)
         yield from self._footnotes()

@@ -1,6 +1,8 @@
 """Documents for the tests, made straight from the model."""
 
 import datetime
+import struct
+import zlib
 
 from drafter.model.document import Block, Cell, Document, Heading, Inlines, List, Paragraph, Slot, Table, Text
 from drafter.model.scheme import Level, Scheme
@@ -57,6 +59,15 @@ def table(*rows: tuple[str, ...]) -> Table:
 
 def slot(id: str, words: str, *alternatives: str) -> Slot:
     return Slot(id, (Text(words),), alternatives)
+
+
+def png(width: int, height: int) -> bytes:
+    """Return a black image."""
+    rows = zlib.compress(bytes(height * (1 + (width + 7) // 8)))
+    parts = ((b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)), (b"IDAT", rows), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts
+    )
 
 
 def document(

@@ -152,7 +152,7 @@ def test_in_word_columns_share_the_text_s_width_and_the_caption_keeps_with_the_t
     assert [round(width / sum(widths), 2) for width in widths] == [0.17, 0.5, 0.33]
     assert all(int(get(cell, "w")) in widths for cell in find(file.body, "//w:tcW"))
     caption = file.paragraphs("Caption")[0]
-    assert shown(caption) == "共3项"
+    assert shown(caption) == "表1\u3000共3项"
     assert caption.getnext().tag.endswith("}tbl")
     assert value(file.style("Caption"), "w:pPr/w:jc") == "center"
     assert value(file.style("Caption"), "w:pPr/w:keepNext") is None  # there, and not switched off

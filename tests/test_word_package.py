@@ -8,21 +8,43 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
-from making import DATE, EVIL, document, heading, items, para, scheme, slot, table, text
+from making import DATE, EVIL, document, heading, items, para, png, scheme, slot, table, text
 from wordfile import WordFile, find, value
 
-from drafter.model.document import Blank, BlankKind, Document, LineBreak, Paragraph, Text
+from drafter.model.document import (
+    AttachmentPart,
+    Blank,
+    BlankKind,
+    Cell,
+    Contents,
+    Document,
+    Footnote,
+    Image,
+    Landscape,
+    LineBreak,
+    Link,
+    Origin,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Reference,
+    Script,
+    Table,
+    Text,
+)
+from drafter.numerals import read_format
 
 HOUSE_STYLES = ("gbt9704", "material", "plain")
 
 
 def everything(language: str = "zh-CN") -> Document:
     """Return a document with every block and inline, and every kind of character in every place."""
-    return document(
+    made = document(
         para(EVIL),
         heading(1, "甲" + EVIL), heading(2, "乙"), heading(3, "领句。", "后文" + EVIL), heading(3, "又一句。", ""),
         heading(1, "结语" + EVIL, numbered=False), heading(4, "跳级"),
@@ -35,9 +57,33 @@ def everything(language: str = "zh-CN") -> Document:
         items((items("首"),), EVIL),
         table(("表" + EVIL, "头"), (EVIL, ""), ("丙", "丁")),
         table(("只有表头",)),
+        Contents(3, text("目录" + EVIL)), PageBreak(), Quote((para("引" + EVIL), items("引中", ordered=True))),
+        Paragraph((
+            Reference("tasks", "表1"), Link("https://example.org/?a=1&b=" + EVIL, (Text("页" + EVIL), Blank(BlankKind.WRITER))),
+            Footnote((Text("注" + EVIL, script=Script.SUPER), Link("mailto:a@example.org", text("信")))), Text("2", script=Script.SUB),
+        )),
+        Table(
+            (Cell(text("合" + EVIL), across=2), Cell(())),
+            ((Cell(text("高"), down=2), Cell(()), Cell(())), (Cell((Blank(BlankKind.WRITER),), across=2),)),
+            caption=text("分工" + EVIL), name="tasks", landscape=True,
+        ),
+        Image("a.png", EVIL, text("图题" + EVIL), name="picture"), Image("没有.png", EVIL),
+        Landscape((para("横" + EVIL), Quote((table(("横",)),)))),
         title=(Text("题" + EVIL), slot("t", "目", "名", "称")), byline=EVIL, salutation=EVIL, signature=EVIL,
         date=EVIL, genre=EVIL, language=language, levels=scheme("一、", "（一）", "1.", "（1）", run_in=3),
     )  # fmt: skip
+    rules = (heading(1, "总则"), heading(2, "条" + EVIL), heading(2, "条", numbered=False))
+    return replace(
+        made,
+        media={"a.png": png(40, 30)},
+        guidance=(("", "写实" + EVIL + "\n第二行"),),
+        origin=Origin("o" + EVIL, EVIL, 7, "0.1"),
+        attachments=(
+            AttachmentPart(text("办法" + EVIL), rules, scheme("第一章", "第一条", goes_on=2)),
+            AttachmentPart(text("清单"), rules),
+            AttachmentPart(text("术语"), rules, scheme("A.1", "A.1.1"), read_format("附录A")),
+        ),
+    )
 
 
 DOCUMENTS = {

@@ -17,7 +17,7 @@ class Entry:
     part: int
     """As in `Document.parts`."""
     index: int | None
-    """Of the heading among the part's blocks; None: the title of the attachment or appendix."""
+    """Of the heading among the part's blocks; None: the title of the appendix."""
 
     @property
     def text(self) -> str:
@@ -26,14 +26,15 @@ class Entry:
 
 
 def contents_entries(document: Document, depth: int) -> list[Entry]:
-    """Return the headings down to level `depth`, with the titles of attachments and appendices.
+    """Return the headings down to level `depth`, with the titles of appendices.
 
-    A run-in heading is a sentence of its paragraph and not listed.
+    A run-in heading is a sentence of its paragraph and not listed, nor is an attachment: the note
+    below the body does.
     """
     found: list[Entry] = []
     labels = attachment_labels(document)
     for part, blocks in enumerate(document.parts):
-        if part:
+        if part and document.attachments[part - 1].label:
             title = _on_one_line(plain_text(document.attachments[part - 1].title), document)
             found.append(Entry(1, labels[part - 1], " ", title, part, None))
         scheme = part_scheme(document, part)

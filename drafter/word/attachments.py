@@ -16,7 +16,7 @@ def attachment_notes(document: Document, style: HouseStyle) -> list[tuple[Inline
     and so do titles, wrapped or not (GB/T 9704—2012, 7.3.4). A tab leads from number to title, and
     where letters differ in width from the word to the number.
     """
-    if not document.attachments:
+    if not document.annexes:
         return []
     lines = [(word.strip(), number.strip()) for word, number in attachment_note(document)]
     chinese = document.language.startswith("zh")
@@ -28,7 +28,7 @@ def attachment_notes(document: Document, style: HouseStyle) -> list[tuple[Inline
     stop = f'<w:tabs><w:tab w:val="left" w:pos="{twips(begin + word)}"/></w:tabs>' if number and not chinese else ""
     first = stop + spacing(Look(blank_lines_before=1).over(style.body), style)
     found: list[tuple[Inlines, str]] = []
-    for (before, numeral), attachment in zip(lines, document.attachments, strict=True):
+    for (before, numeral), attachment in zip(lines, document.annexes, strict=True):
         hanging = number + (word if before else 0)
         indent = f'<w:ind w:left="{twips(begin + word + number)}" w:hanging="{twips(hanging)}"/>'
         label = before + ("" if chinese or not before else "\t") + (f"{numeral}\t" if numeral else "")

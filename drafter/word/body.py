@@ -1,169 +1,289 @@
 """The body of a Word file, written in one pass as text."""
 
-import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
 
 from drafter.model.document import (
     LIST_LEVELS,
     AttachmentPart,
-    Blank,
     Block,
     Contents,
     Document,
-    Footnote,
     Heading,
     Image,
-    Inline,
     Inlines,
     Landscape,
-    LineBreak,
-    Link,
     List,
     PageBreak,
     Paragraph,
     Quote,
-    Reference,
-    Slot,
     Table,
     Text,
-    plain_text,
 )
-from drafter.model.grid import Placed, laid_out
-from drafter.model.style import HouseStyle, PageNumberPlace
-from drafter.numbering import attachment_labels, heading_labels, heading_numbers, item_blocks, item_label
+from drafter.model.style import HouseStyle
+from drafter.numbering import (
+    attachment_labels,
+    caption_gap,
+    caption_labels,
+    caption_word,
+    contents_entries,
+    heading_numbers,
+    item_blocks,
+    item_label,
+    part_labels,
+    part_scheme,
+)
 from drafter.pattern import pattern
+from drafter.word.advice import Advice
 from drafter.word.attachments import attachment_notes
 from drafter.word.closing import closing
+from drafter.word.contents import contents_xml
+from drafter.word.drawing import drawing
+from drafter.word.extras import Extras
 from drafter.word.imprint import imprint
-from drafter.word.numbering import OwnList, first_list_id, heading_start, heading_style_id, list_indent, text_list
+from drafter.word.numbering import (
+    OwnList,
+    PartLists,
+    first_list_id,
+    heading_start,
+    heading_style_id,
+    list_indent,
+    part_lists,
+    text_list,
+)
 from drafter.word.official import head, is_letter
-from drafter.word.styles import FOOTER_LINE, lead_style_id
+from drafter.word.provenance import Trace
+from drafter.word.runs import HIGHLIGHT, Runs
+from drafter.word.scripts import begins_right_to_left
+from drafter.word.sections import section, text_height, text_width
+from drafter.word.styles import lead_style_id
+from drafter.word.tables import table_xml
+from drafter.word.targets import Targets, field
 from drafter.word.titles import title_lines
-from drafter.word.xml import HEADER, W, escape, twips_mm
-
-_EAST_ASIAN_MARKS = pattern("[“”‘’—…·×÷°±§→←↑↓①-⓿Ⅰ-ↈ■-◿]")
-"""Characters that Word sets in the Latin font unless the run asks for the East Asian one."""
-
-_FOOTER_MIDDLE = FOOTER_LINE / 5 + 0.38
-"""Of a dash or a digit above the bottom of the footer's line, in sizes of its type: the base line
-lies a fifth of an exact line up, the middle of an em box 0.38 of it above the base line."""
+from drafter.word.xml import HEADER, W, twips_mm
 
 _PAGE_BREAK = "<w:pageBreakBefore/>"
+_NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+_KEEP = pattern("(?:<w:keepNext[^>]*/>)?")
+_AFTER_DIRECTION = pattern("<w:(?:spacing|ind|jc|outlineLvl|sectPr)[ />]")
+_NAMESPACES = (
+    f'{W} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14"'
+)
 
 
 class Body:
-    """Writes the body of one document; `lists` then holds the lists of its own, in order."""
+    """Writes the body of one document; `extras` then holds what it brings into other parts.
+
+    `pages` are the page numbers of the lines of the table of contents, in their order. `trace` is
+    where each paragraph comes from; None: it is not noted.
+    """
 
     def __init__(
-        self, document: Document, style: HouseStyle, *, typed: bool, slots: bool, first_bookmark: int = 1
+        self,
+        document: Document,
+        style: HouseStyle,
+        *,
+        typed: bool,
+        slots: bool,
+        pages: Sequence[str] = (),
+        first_bookmark: int = 1,
+        first_paragraph: int = 1,
     ) -> None:
         self.document = document
         self.style = style
         self.typed = typed
-        self.slots = slots
-        self.lists: list[OwnList] = []
-        self._east_asian = document.language.startswith("zh")
-        self._controls = 0
-        self._bookmarks = {path: number for number, path in enumerate(_mentioned(document), first_bookmark)}
-        """By the path of a section that is mentioned; each is written once, at the first such heading."""
-        self._marked: set[str] = set()
+        self.extras = Extras(document.media)
+        self.trace = Trace(first_paragraph) if slots and document.origin else None
+        self.part_lists = part_lists(document)
+        self.lacks_pages = False
+        """Whether there are contents without page numbers."""
+        self._pages = pages
+        self._targets = Targets(document, typed, first_bookmark)
+        self._advice = Advice(document if slots else None, self.extras)
+        self._runs = Runs(document.chinese, slots, self.extras, self._targets.mention, self._advice.at_blank)
+        self._captions = caption_labels(document)
+        self._out: list[str] = []
+        self._turned = False
+        """Whether the section that is being written has its pages turned."""
+        self._within_turned = False
+        self._new_page = False
+        """Whether the next paragraph begins a new page."""
+        self._section = ""
+        self._part_nums: dict[tuple[PartLists, int], int] = {}
 
     def part(self) -> str:
         """Return `document.xml`."""
-        blocks = "".join(self._all())
-        return f"{HEADER}<w:document {W}><w:body>{blocks}{self._section()}</w:body></w:document>"
+        self._write()
+        last = self._end_of_section()
+        return f"{HEADER}<w:document {_NAMESPACES}><w:body>{''.join(self._out)}{last}</w:body></w:document>"
 
-    def _all(self) -> Iterator[str]:
+    def _write(self) -> None:
         document = self.document
-        yield from head(document, self.style, self._inlines)
+        write = self._runs.inlines
+        self._out += (self._noted(one, {"Title": document.title}) for one in head(document, self.style, write))
         if document.byline:
-            yield self._paragraph("Subtitle", document.byline)
+            self._put("Subtitle", document.byline)
         if document.salutation:
-            yield self._paragraph("Salutation", document.salutation)
-        yield from self._blocks(document.blocks, attached=False)
-        for content, properties in attachment_notes(document, self.style):
-            yield self._paragraph("AttachmentNote", content, properties)
-        yield from closing(document, self.style, self._inlines)
-        for label, attachment in zip(attachment_labels(document), document.attachments, strict=True):
-            yield from self._attachment(label, attachment)
-        yield from imprint(document, self.style, self._inlines)
+            self._put("Salutation", document.salutation)
+        self._part(0)
+        self._section = ""
+        notes = attachment_notes(document, self.style)
+        self._upright(self._paragraph("AttachmentNote", content, properties) for content, properties in notes)
+        signed = {"Signature": document.signature, "Date": document.date}
+        self._upright(self._noted(one, signed) for one in closing(document, self.style, write))
+        for number, (label, attachment) in enumerate(
+            zip(attachment_labels(document), document.attachments, strict=True), start=1
+        ):
+            self._attachment(number, label, attachment)
+        self._upright(imprint(document, self.style, write))
 
-    def _attachment(self, label: str, attachment: AttachmentPart) -> Iterator[str]:
-        yield self._paragraph("AttachmentLabel", (Text(label),), _PAGE_BREAK)
-        look = self.style.title.over(self.style.body)
-        yield self._paragraph("AttachmentTitle", title_lines(attachment.title, look, self.document, self.style))
-        yield from self._blocks(attachment.blocks, attached=True)
+    def _upright(self, paragraphs: Iterable[str]) -> None:
+        """Write paragraphs, if there are any, on pages that are not turned."""
+        for paragraph in paragraphs:
+            self._turn(False)
+            self._out.append(paragraph)
 
-    def _blocks(self, blocks: tuple[Block, ...], attached: bool) -> Iterator[str]:
-        """Yield the blocks of the body, or of an attachment, whose headings count anew."""
-        scheme = self.document.scheme
+    def _noted(self, paragraph: str, contents: Mapping[str, Inlines]) -> str:
+        """Return a paragraph that is written already, with its origin noted if it is in one of these styles."""
+        for style, content in contents.items() if self.trace else ():
+            begin = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>'
+            if self.trace and begin in paragraph:
+                id = self.trace.note("", content)
+                return paragraph.replace(begin, f'<w:p w14:paraId="{id}"{begin[4:]}', 1)
+        return paragraph
+
+    def _attachment(self, number: int, label: str, attachment: AttachmentPart) -> None:
+        self._turn(False)
+        self._section = ""
+        if attachment.label is None:
+            self._put("AttachmentLabel", (Text(label),), _PAGE_BREAK)
+            look = self.style.title.over(self.style.body)
+            self._put("AttachmentTitle", title_lines(attachment.title, look, self.document, self.style))
+        else:
+            title = attachment.title
+            numbered = ""
+            if self.typed:
+                title = (Text(f"{label} "), *title)
+            else:
+                numbered = self._number_in_part(self.part_lists[number], 0)
+            content = self._targets.marked((number, None), "", self._runs.inlines(title))
+            self._out.append(self._assembled("AppendixTitle", title, _PAGE_BREAK + numbered, content))
+        self._part(number)
+
+    def _part(self, number: int) -> None:
+        """Write the blocks of the body, 0, or of an attachment, whose headings count anew."""
+        blocks, scheme = self.document.parts[number], part_scheme(self.document, number)
         counted = heading_numbers(blocks, scheme)
         # Word makes its own, and to write numbers takes its time.
-        labels = heading_labels(blocks, scheme) if self.typed else [None] * len(blocks)
+        labels = part_labels(self.document, number) if self.typed else [None] * len(blocks)
         begun: set[int] = set()
-        for block, label, numbers in zip(blocks, labels, counted, strict=True):
+        for index, (block, label, numbers) in enumerate(zip(blocks, labels, counted, strict=True)):
+            self._section = block.section
+            self._advice.begin(number, index)
             if isinstance(block, Heading):
-                anew = block.start is not None or (attached and block.level not in begun)
-                yield self._heading(block, label, numbers if anew else None)
+                anew = block.start is not None or (number > 0 and block.level not in begun)
+                self._heading(block, number, index, label, numbers if anew else None)
                 if numbers:
                     begun.add(block.level)
             else:
-                yield self._block(block, 0)
+                self._block(block, 0)
 
-    def _numbered_by(self, own: OwnList) -> str:
-        """Return `w:numPr` for a list of its own."""
-        self.lists.append(own)
-        id = first_list_id(self.document.scheme) + len(self.lists) - 1
-        return f'<w:numPr><w:ilvl w:val="{own.ilvl}"/><w:numId w:val="{id}"/></w:numPr>'
+    # Paragraphs
 
-    def _paragraph(self, style: str, content: Inlines, properties: str = "", character: str = "") -> str:
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{self._inlines(content, character)}</w:p>'
+    def _put(self, style: str, content: Inlines, properties: str = "") -> None:
+        self._out.append(self._paragraph(style, content, properties))
 
-    def _heading(self, heading: Heading, label: str | None, anew: tuple[int, ...] | None) -> str:
-        """Return a heading; `anew` are its numbers if they do not go on from those before."""
-        level = self.document.scheme.level(heading.level)
+    def _paragraph(self, style: str, content: Inlines, properties: str = "") -> str:
+        return self._assembled(style, content, properties, self._runs.inlines(content))
+
+    def _assembled(self, style: str, content: Inlines, properties: str, runs: str) -> str:
+        """Return the paragraph of `content`, whose runs are written."""
+        id = f' w14:paraId="{self.trace.note(self._section, content)}"' if self.trace else ""
+        if self._new_page:
+            self._new_page = False
+            properties = _with_page_break(properties)
+        if self._advice.waiting:
+            runs = self._advice.round(runs)
+        if (first := content[:1]) and isinstance(first[0], Text) and begins_right_to_left(first[0].text):
+            properties = _with_direction(properties)
+        return f'<w:p{id}><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+
+    # Headings
+
+    def _heading(
+        self, heading: Heading, part: int, index: int, label: str | None, anew: tuple[int, ...] | None
+    ) -> None:
+        """Write a heading; `anew` are its numbers if they do not go on from those before."""
+        self._turn(False)
+        level = part_scheme(self.document, part).level(heading.level)
         id = heading_style_id(heading.level, level)
         lead = lead_style_id(heading.level) if level.run_in else ""
         properties = _PAGE_BREAK if heading.page_break else ""
-        if not self.typed and not heading.numbered:
-            properties += '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
-        elif not self.typed and anew:
-            properties += self._numbered_by(heading_start(self.document.scheme, anew))
-        typed = self._text(Text(label + level.after), lead) if self.typed and label else ""
-        content = self._bookmarked(heading.section, self._inlines(heading.content, lead))
-        run_in = self._inlines(heading.run_in or (), "")
-        return f'<w:p><w:pPr><w:pStyle w:val="{id}"/>{properties}</w:pPr>{typed}{content}{run_in}</w:p>'
+        if not self.typed:
+            properties += self._heading_number(heading, part, anew)
+        typed = self._runs.text(Text(label + level.after), lead) if self.typed and label else ""
+        content = self._targets.marked((part, index), heading.section, self._runs.inlines(heading.content, lead))
+        run_in = self._runs.inlines(heading.run_in) if heading.run_in else ""
+        every = (*((Text(label + level.after),) if typed and label else ()), *heading.content, *(heading.run_in or ()))
+        self._out.append(self._assembled(id, every, properties, typed + content + run_in))
 
-    def _bookmarked(self, section: str, content: str) -> str:
-        """Return a heading's content inside a bookmark if its section is mentioned anywhere."""
-        if section not in self._bookmarks or section in self._marked:
-            return content
-        self._marked.add(section)
-        number = self._bookmarks[section]
-        start = f'<w:bookmarkStart w:id="{number}" w:name="{_bookmark(number)}"/>'
-        return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
+    def _heading_number(self, heading: Heading, part: int, anew: tuple[int, ...] | None) -> str:
+        """Return `w:numPr` where the style's own number is not the heading's."""
+        if not heading.numbered:
+            return _NO_NUMBER
+        own = self.part_lists.get(part)
+        if own is None:
+            return self._numbered_by(heading_start(self.document.scheme, anew)) if anew else ""
+        if heading.start is not None:
+            return self._numbered_by(own.beginning(heading.level, heading.start))
+        return self._number_in_part(own, heading.level)
 
-    def _block(self, block: Block, depth: int) -> str:
+    def _number_in_part(self, own: PartLists, level: int) -> str:
+        """Return `w:numPr` of a level of an attachment's own lists; 0 is the label of an appendix."""
+        binding = own.binding(level)
+        if (own, binding.num_id) not in self._part_nums:
+            self.extras.lists.append(own.whole(binding))
+            self._part_nums[own, binding.num_id] = first_list_id(self.document.scheme) + len(self.extras.lists) - 1
+        id = self._part_nums[own, binding.num_id]
+        return f'<w:numPr><w:ilvl w:val="{binding.ilvl}"/><w:numId w:val="{id}"/></w:numPr>'
+
+    def _numbered_by(self, own: OwnList) -> str:
+        """Return `w:numPr` for a list of its own."""
+        self.extras.lists.append(own)
+        id = first_list_id(self.document.scheme) + len(self.extras.lists) - 1
+        return f'<w:numPr><w:ilvl w:val="{own.ilvl}"/><w:numId w:val="{id}"/></w:numPr>'
+
+    # Other blocks
+
+    def _block(self, block: Block, depth: int) -> None:
+        """Write a block that is no heading, `depth` lists deep."""
+        turned = isinstance(block, Landscape) or (isinstance(block, Table) and block.landscape)
+        if not self._within_turned:
+            self._turn(turned)
         match block:
             case Paragraph():
-                return self._paragraph("BodyText", block.content, _PAGE_BREAK if block.page_break else "")
+                self._put("BodyText", block.content, _PAGE_BREAK if block.page_break else "")
             case List():
-                return "".join(self._list(block, depth))
+                self._list(block, depth)
             case Table():
-                return self._table(block)
+                self._table(block)
             case Image():
-                return self._paragraph("Caption", block.caption or (Text(block.description),))
-            case Quote() | Landscape():
-                return "".join(self._block(inner, depth) for inner in block.blocks)
+                self._image(block)
+            case Quote():
+                self._quote(block, depth)
             case Contents():
-                return ""
+                self._contents(block)
             case PageBreak():
-                return self._paragraph("BodyText", (), _PAGE_BREAK)
+                self._new_page = True
+            case Landscape():
+                self._within_turned = True
+                for inner in block.blocks:
+                    self._block(inner, depth)
+                self._within_turned = False
             case Heading():
                 raise AssertionError("headings stand at the top of a document only")
 
-    def _list(self, items: List, depth: int) -> Iterator[str]:
+    def _list(self, items: List, depth: int) -> None:
         depth = min(depth, LIST_LEVELS - 1)
         left, hanging = list_indent(depth, self.style)
         below = f'<w:ind w:left="{left}" w:firstLineChars="0" w:firstLine="0"/>'
@@ -177,135 +297,107 @@ class Body:
             properties = number
             for block in item_blocks(item):
                 if not isinstance(block, Paragraph):
-                    yield self._block(block, depth + 1)
+                    self._block(block, depth + 1)
                     continue
                 content = block.content
                 if self.typed and properties is number:
                     content = (Text(item_label(items, index, depth) + "\t"), *content)
-                yield self._paragraph("ListParagraph", content, properties)
+                if block.page_break:
+                    self._new_page = True
+                self._put("ListParagraph", content, properties)
                 properties = below
 
-    def _table(self, table: Table) -> str:
-        page = self.style.page
-        total = twips_mm(page.width_mm - page.left_mm - page.right_mm)
-        widths = _shares(total, table.widths or (1,) * table.columns)
-        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        rows = [self._row(row, widths, header=not index) for index, row in enumerate(laid_out(table))]
-        return (
-            f"{self._paragraph('Caption', table.caption) if table.caption else ''}"
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-            f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
-            # A table at the end of a body, or before another, needs a paragraph between.
-            '<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>'
+    def _quote(self, quote: Quote, depth: int) -> None:
+        indent = ""
+        if depth:
+            left = list_indent(depth - 1, self.style)[0] + list_indent(0, self.style)[1]
+            indent = f'<w:ind w:left="{left}" w:firstLineChars="0" w:firstLine="0"/>'
+        for block in quote.blocks:
+            if isinstance(block, Paragraph):
+                self._put("Quote", block.content, (_PAGE_BREAK if block.page_break else "") + indent)
+            else:
+                self._block(block, depth)
+
+    def _caption(self, block: Table | Image) -> None:
+        """Write a caption; a field counts it, so that it counts on when somebody adds another."""
+        label = next(self._captions)
+        word = caption_word(self.document, block)
+        number = self._runs.run(label.removeprefix(word))
+        if not self.typed:
+            number = field(f"SEQ {word.strip()} \\* ARABIC", number)
+        marked = self._targets.marked(None, block.name, self._runs.run(word) + number)
+        gap = caption_gap(self.document)
+        runs = marked + self._runs.run(gap) + self._runs.inlines(block.caption)
+        # A table's caption stands above it, an image's below: only the first must stay with what follows.
+        keep = "" if isinstance(block, Table) else '<w:keepNext w:val="0"/>'
+        self._out.append(self._assembled("Caption", (Text(label + gap), *block.caption), keep, runs))
+
+    def _table(self, table: Table) -> None:
+        if table.caption:
+            self._caption(table)
+        elif self._new_page:
+            self._put("TableText", ())
+        width = twips_mm(text_width(self.style, self._turned))
+        self._out.append(table_xml(table, width, self._paragraph))
+        # A table at the end of a body, or before another, needs a paragraph between.
+        self._out.append('<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>')
+
+    def _image(self, image: Image) -> None:
+        found = self.extras.picture(image.source)
+        if found is None:
+            missing = self._runs.run(f"【{image.description or image.source}】", "", HIGHLIGHT)
+        else:
+            relation, picture = found
+            # Room is left for the caption.
+            size = text_width(self.style, self._turned), 0.85 * text_height(self.style, self._turned)
+            missing = drawing(picture, relation, next(self.extras.drawings), image.description, image.width_mm, *size)
+        keep = "" if image.caption else '<w:keepNext w:val="0"/>'
+        self._out.append(self._assembled("Picture", (), keep, missing))
+        if image.caption:
+            self._caption(image)
+
+    def _contents(self, contents: Contents) -> None:
+        if contents.title:
+            self._put("TOCHeading", contents.title)
+        entries = contents_entries(self.document, contents.depth)
+        self.lacks_pages |= len(self._pages) < len(entries)
+        lines = contents_xml(entries, contents.depth, self._targets, self._pages, self._runs, self.document.chinese)
+        paragraphs = [self._assembled(style, (Text(text),), "", runs) for style, text, runs in lines]
+        self._out.append(
+            f'<w:sdt><w:sdtPr><w:id w:val="{next(self.extras.controls)}"/><w:docPartObj>'
+            '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
+            f"<w:sdtContent>{''.join(paragraphs)}</w:sdtContent></w:sdt>"
         )
 
-    def _row(self, row: Sequence[Placed], widths: list[int], header: bool) -> str:
-        repeat = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if header else "<w:trPr><w:cantSplit/></w:trPr>"
-        align = '<w:jc w:val="center"/>' if header else ""
-        return f"<w:tr>{repeat}{''.join([self._cell(one, widths, align) for one in row])}</w:tr>"
+    def _end_of_section(self) -> str:
+        # A letter's first page has no footer.
+        first = is_letter(self.document, self.style) and not any("<w:sectPr>" in one for one in self._out)
+        return section(self.style, self._turned, first)
 
-    def _cell(self, placed: Placed, widths: list[int], align: str) -> str:
-        width = sum(widths[placed.column : placed.column + placed.across])
-        across = f'<w:gridSpan w:val="{placed.across}"/>' if placed.across > 1 else ""
-        down = '<w:vMerge w:val="restart"/>' if placed.cell.down > 1 else ""
-        if not placed.begins:
-            down = "<w:vMerge/>"
-        paragraph = self._paragraph("TableText", placed.cell.content if placed.begins else (), align)
-        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{down}</w:tcPr>{paragraph}</w:tc>'
-
-    def _inlines(self, inlines: Inlines, character: str) -> str:
-        return "".join([self._inline(inline, character) for inline in inlines])
-
-    def _inline(self, inline: Inline, character: str) -> str:
-        match inline:
-            case Text():
-                return self._text(inline, character)
-            case Blank():
-                return self._run(inline.text, character, '<w:highlight w:val="yellow"/>')
-            case Slot():
-                return self._slot(inline, character)
-            case Reference():
-                return self._reference(inline, character)
-            case LineBreak():
-                return "<w:r><w:br/></w:r>"
-            case Link() | Footnote():
-                return self._inlines(inline.content, character)
-
-    def _text(self, text: Text, character: str) -> str:
-        bold = "<w:b/><w:bCs/>" if text.bold else ""
-        italic = "<w:i/><w:iCs/>" if text.italic else ""
-        return self._run(text.text, character, bold + italic)
-
-    def _run(self, text: str, character: str, properties: str) -> str:
-        style = f'<w:rStyle w:val="{character}"/>' if character else ""
-        # “ ” — … belong to the Chinese text round them.
-        hint = '<w:rFonts w:hint="eastAsia"/>' if self._east_asian and _EAST_ASIAN_MARKS.search(text) else ""
-        look = f"<w:rPr>{style}{hint}{properties}</w:rPr>" if style or hint or properties else ""
-        return f"<w:r>{look}{_characters(text)}</w:r>"
-
-    def _reference(self, reference: Reference, character: str) -> str:
-        run = self._run(reference.text, character, "")
-        number = self._bookmarks.get(reference.target)
-        return f'<w:hyperlink w:anchor="{_bookmark(number)}" w:history="1">{run}</w:hyperlink>' if number else run
-
-    def _slot(self, slot: Slot, character: str) -> str:
-        runs = self._inlines(slot.content, character)
-        if not self.slots or not slot.alternatives:
-            return runs
-        self._controls += 1
-        current = plain_text(slot.content)
-        entries = dict.fromkeys((current, *slot.alternatives))
-        items = "".join(f'<w:listItem w:displayText="{escape(text)}" w:value="{escape(text)}"/>' for text in entries)
-        return (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{"备选语句" if self._east_asian else "Phrase"}"/>'
-            f'<w:tag w:val="{escape(slot.phrase[:64])}"/><w:id w:val="{self._controls}"/>'
-            f"<w:comboBox>{items}</w:comboBox></w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>"
-        )
-
-    def _section(self) -> str:
-        page, number = self.style.page, self.style.page_number
-        footers = ""
-        if number.place is not PageNumberPlace.NONE:
-            footers = '<w:footerReference w:type="default" r:id="rIdFooter1"/>'
-        if number.place is PageNumberPlace.OUTSIDE:
-            footers += '<w:footerReference w:type="even" r:id="rIdFooter2"/>'
-        # A first page of its own, without footers.
-        first = "<w:titlePg/>" if is_letter(self.document, self.style) else ""
-        # The style places the middle of the number, Word the bottom of its line.
-        footer = max(0.0, page.bottom_mm - number.below_text_mm - _FOOTER_MIDDLE * number.size_pt * 25.4 / 72)
-        return (
-            f'<w:sectPr>{footers}<w:pgSz w:w="{twips_mm(page.width_mm)}" w:h="{twips_mm(page.height_mm)}"/>'
-            f'<w:pgMar w:top="{twips_mm(page.top_mm)}" w:right="{twips_mm(page.right_mm)}" '
-            f'w:bottom="{twips_mm(page.bottom_mm)}" w:left="{twips_mm(page.left_mm)}" '
-            f'w:header="851" w:footer="{twips_mm(footer)}" w:gutter="0"/><w:cols w:space="425"/>{first}</w:sectPr>'
-        )
+    def _turn(self, turned: bool) -> None:
+        """Begin a section whose pages are turned, or upright again; Word keeps a section's page at its end."""
+        if turned == self._turned:
+            return
+        end = self._end_of_section()
+        self._turned, self._new_page = turned, False
+        last = self._out[-1]
+        place = max(last.rfind("<w:p>"), last.rfind("<w:p "))
+        properties = last.find("</w:pPr>", place)
+        if last.endswith("</w:p>") and properties >= 0:
+            self._out[-1] = f"{last[:properties]}{end}{last[properties:]}"
+        else:
+            self._out.append(f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{end}</w:pPr></w:p>')
 
 
-def _mentioned(document: Document) -> list[str]:
-    """Return the paths of the sections that are mentioned and have a heading, in the order of headings."""
-    targets = {one.target for inlines in document.inlines() for one in inlines if isinstance(one, Reference)}
-    headings = (block for blocks in document.parts for block in blocks if isinstance(block, Heading))
-    return list(dict.fromkeys(heading.section for heading in headings if heading.section in targets))
+def _with_page_break(properties: str) -> str:
+    """Return paragraph properties with a page break before, at its place in their order."""
+    if _PAGE_BREAK in properties:
+        return properties
+    return _KEEP.sub(lambda found: found.group() + _PAGE_BREAK, properties, count=1)
 
 
-def _bookmark(number: int) -> str:
-    """Return the name of a bookmark; Word hides those that begin with a low line."""
-    return f"_Section{number}"
-
-
-def _shares(total: int, weights: Sequence[float]) -> list[int]:
-    """Return `total` shared out by `weights`.
-
-    >>> _shares(100, (1, 1, 1))
-    [33, 34, 33]
-    """
-    sums = [round(total * sum(weights[:n]) / sum(weights)) for n in range(len(weights) + 1)]
-    return [after - before for before, after in pairwise(sums)]
-
-
-def _characters(text: str) -> str:
-    if "\t" not in text and "\n" not in text:
-        return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
-    marks = {"\t": "<w:tab/>", "\n": "<w:br/>"}
-    pieces = (piece for piece in re.split("([\t\n])", text) if piece)
-    return "".join(marks.get(piece) or f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in pieces)
+def _with_direction(properties: str) -> str:
+    """Return the properties of a paragraph that runs from right to left, `w:bidi` at its place in their order."""
+    found = _AFTER_DIRECTION.search(properties)
+    place = found.start() if found else len(properties)
+    return f"{properties[:place]}<w:bidi/>{properties[place:]}"

@@ -10,13 +10,13 @@ the same reason a label that shows a higher level of which its attachment has no
 without 1, shows the number that level has come to before.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.dataclass import dataclass
-from drafter.model.document import LIST_LEVELS, List
+from drafter.model.document import LIST_LEVELS, Document, List
 from drafter.model.scheme import Level, Scheme
-from drafter.model.style import HouseStyle
-from drafter.numbering import BULLETS, list_starts
+from drafter.model.style import HouseStyle, Look
+from drafter.numbering import BULLETS, list_starts, part_scheme
 from drafter.numerals import Numeral
 from drafter.word.xml import HEADER, W, escape, indents, run_properties, twips
 
@@ -66,6 +66,57 @@ class OwnList:
     """None: bullets."""
 
 
+@dataclass(frozen=True, slots=True)
+class PartLists:
+    """The lists that number an attachment's headings where the body's do not, and an appendix's label.
+
+    They name no styles, so each of its headings names its list. `scheme` has the label of an
+    appendix for its first level.
+    """
+
+    scheme: Scheme
+    label: bool
+    first: int
+    """The `w:abstractNumId` of the first list."""
+
+    def binding(self, level: int) -> Binding:
+        """Return the binding of headings at `level`, from 1; 0 is the label of an appendix."""
+        return bindings(self.scheme)[level - (not self.label)]
+
+    def whole(self, binding: Binding) -> "OwnList":
+        """Return the list as it counts by itself."""
+        return OwnList(self.first + binding.num_id - 1, 0, None)
+
+    def beginning(self, level: int, start: int) -> "OwnList":
+        """Return the list for a heading that begins at `start`."""
+        binding = self.binding(level)
+        return OwnList(self.first + binding.num_id - 1, binding.ilvl, start)
+
+
+def part_lists(document: Document) -> dict[int, PartLists]:
+    """Return the lists of those attachments that need some, by the number of the part.
+
+    Appendices that are alike are counted by one list, other attachments each by its own.
+    """
+    found: dict[int, PartLists] = {}
+    first = first_list_id(document.scheme) + 2
+    alike: dict[Scheme, PartLists] = {}
+    for part, attachment in enumerate(document.attachments, start=1):
+        scheme = part_scheme(document, part)
+        if attachment.label:
+            scheme = Scheme((Level(attachment.label, after=" "), *scheme.levels))
+        elif attachment.scheme is None:
+            continue
+        lists = alike.get(scheme) if attachment.label else None
+        if lists is None:
+            lists = PartLists(scheme, attachment.label is not None, first)
+            first += bindings(scheme)[-1].num_id
+        if attachment.label:
+            alike[scheme] = lists
+        found[part] = lists
+    return found
+
+
 def text_list(scheme: Scheme, items: List, depth: int) -> OwnList:
     """Return the list for a list of the text that is nested `depth` deep, from 0."""
     bullets = first_list_id(scheme)
@@ -83,11 +134,19 @@ def heading_style_id(depth: int, level: Level) -> str:
     return f"RunIn{depth}" if level.run_in else f"Heading{depth}"
 
 
-def numbering_part(scheme: Scheme, style: HouseStyle, lists: Sequence[OwnList], typed: bool) -> str:
-    """Return `numbering.xml`; list number n of `lists` is `w:num` number `first_list_id(scheme) + n`."""
+def numbering_part(
+    scheme: Scheme, style: HouseStyle, lists: Sequence[OwnList], typed: bool, parts: Iterable[PartLists] = ()
+) -> str:
+    """Return `numbering.xml`; list number n of `lists` is `w:num` number `first_list_id(scheme) + n`.
+
+    `parts` are the lists of attachments with a scheme of their own.
+    """
     bound = () if typed else bindings(scheme)
     first = first_list_id(scheme)
     abstracts = [*_heading_lists(scheme, style, bound)]
+    if not typed:
+        for part in dict.fromkeys(parts):
+            abstracts += _part_lists(part, style)
     if any(one.abstract >= first for one in lists):
         abstracts += [_bullets(first, style), _numbers(first + 1, style)]
     nums = [
@@ -110,6 +169,17 @@ def _heading_lists(scheme: Scheme, style: HouseStyle, bound: Sequence[Binding]) 
         yield _abstract(id, "multilevel", "".join(xml))
 
 
+def _part_lists(part: PartLists, style: HouseStyle) -> Iterator[str]:
+    levels: dict[int, list[str]] = {}
+    for depth, (level, binding) in enumerate(zip(part.scheme.levels, bindings(part.scheme), strict=True), start=1):
+        shown = depth - part.label
+        look = style.level(shown) if shown else Look(first_line_chars=0).over(style.title.over(style.body))
+        xml = _level(part.scheme, depth, level, binding, style, look, "")
+        levels.setdefault(binding.num_id, []).append(xml)
+    for id, written in levels.items():
+        yield _abstract(part.first + id - 1, "multilevel", "".join(written))
+
+
 def _abstract(id: int, kind: str, levels: str) -> str:
     return (
         f'<w:abstractNum w:abstractNumId="{id}"><w:nsid w:val="{0x44520000 + id:08X}"/>'
@@ -118,7 +188,13 @@ def _abstract(id: int, kind: str, levels: str) -> str:
 
 
 def _heading_level(scheme: Scheme, depth: int, level: Level, binding: Binding, style: HouseStyle) -> str:
-    look = style.level(depth)
+    return _level(scheme, depth, level, binding, style, style.level(depth), heading_style_id(depth, level))
+
+
+def _level(
+    scheme: Scheme, depth: int, level: Level, binding: Binding, style: HouseStyle, look: Look, named: str
+) -> str:
+    """Return a level of a list, in the type of `look`; `named` is the paragraph style that it numbers, if any."""
     if level.format is None:
         format, text, legal = "none", "", ""
     else:
@@ -135,11 +211,12 @@ def _heading_level(scheme: Scheme, depth: int, level: Level, binding: Binding, s
             up.format and up.format.numerals[-1] is not numeral for up, numeral in zip(above, shown, strict=True)
         )
         legal = "<w:isLgl/>" if differs else ""
+    bound = f'<w:pStyle w:val="{named}"/>' if named else ""
     goes_on = "" if level.restart or not binding.ilvl else '<w:lvlRestart w:val="0"/>'
     suffix = "space" if level.after and level.format else "nothing"
     return (
         f'<w:lvl w:ilvl="{binding.ilvl}"><w:start w:val="1"/><w:numFmt w:val="{format}"/>{goes_on}'
-        f'<w:pStyle w:val="{heading_style_id(depth, level)}"/>{legal}<w:suff w:val="{suffix}"/>'
+        f'{bound}{legal}<w:suff w:val="{suffix}"/>'
         f'<w:lvlText w:val="{escape(text)}"/><w:lvlJc w:val="left"/>'
         f"<w:pPr>{indents(look if not level.run_in else style.body)}</w:pPr>"
         f"<w:rPr>{run_properties(look, style, east_asian=True)}</w:rPr></w:lvl>"

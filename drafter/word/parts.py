@@ -1,7 +1,9 @@
 """The parts of the package that say little of the draft: settings, fonts, footers, properties."""
 
 import datetime
+from collections.abc import Iterable
 
+from drafter.dataclass import dataclass
 from drafter.model.document import Document, Inlines, plain_text
 from drafter.model.style import HouseStyle, PageNumber, PageNumberPlace
 from drafter.word.xml import HEADER, W, escape, twips
@@ -22,29 +24,60 @@ def footer_names(style: HouseStyle) -> tuple[str, ...]:
             return ("footer1",)
 
 
-def content_types(style: HouseStyle) -> str:
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What a draft has beside the parts that every draft has."""
+
+    notes: bool = False
+    comments: bool = False
+    provenance: bool = False
+    update: bool = False
+    """Word is to bring its fields up to date: the contents know no pages yet."""
+    pictures: tuple[tuple[str, str], ...] = ()
+    """Id of the relation and name in the package."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Id of the relation and address."""
+
+
+_NOTHING = Additions()
+
+
+def content_types(style: HouseStyle, additions: Additions = _NOTHING) -> str:
     """Return `[Content_Types].xml`."""
     parts = {
         "document": "document.main", "styles": "styles", "numbering": "numbering",
         "settings": "settings", "fontTable": "fontTable",
     } | dict.fromkeys(footer_names(style), "footer")  # fmt: skip
+    parts |= {"footnotes": "footnotes"} if additions.notes else {}
+    parts |= {"comments": "comments"} if additions.comments else {}
     overrides = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_CONTENT}{kind}+xml"/>' for name, kind in parts.items()
     )
+    if additions.provenance:
+        overrides += (
+            '<Override PartName="/customXml/itemProps1.xml" '
+            'ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>'
+        )
+    kinds = dict.fromkeys(name.rpartition(".")[2] for _, name in additions.pictures)
+    images = "".join(f'<Default Extension="{kind}" ContentType="image/{kind}"/>' for kind in kinds)
     return (
         f'{HEADER}<Types xmlns="{_PACKAGE}content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
-        f"{overrides}"
+        f"{images}{overrides}"
         '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
         '<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>'
         "</Types>"
     )
 
 
-def _relationships(entries: list[tuple[str, str, str]]) -> str:
-    rows = "".join(f'<Relationship Id="{id}" Type="{kind}" Target="{target}"/>' for id, kind, target in entries)
-    return f'{HEADER}<Relationships xmlns="{_PACKAGE}relationships">{rows}</Relationships>'
+def _relationships(entries: Iterable[tuple[str, str, str]], links: Iterable[tuple[str, str]] = ()) -> str:
+    rows = [f'<Relationship Id="{id}" Type="{kind}" Target="{target}"/>' for id, kind, target in entries]
+    rows += [
+        f'<Relationship Id="{id}" Type="{_RELATION}hyperlink" Target="{escape(url)}" TargetMode="External"/>'
+        for id, url in links
+    ]
+    return f'{HEADER}<Relationships xmlns="{_PACKAGE}relationships">{"".join(rows)}</Relationships>'
 
 
 def package_relationships() -> str:
@@ -56,18 +89,52 @@ def package_relationships() -> str:
     ])  # fmt: skip
 
 
-def document_relationships(style: HouseStyle) -> str:
+def document_relationships(style: HouseStyle, additions: Additions = _NOTHING) -> str:
     """Return `word/_rels/document.xml.rels`."""
-    names = ("styles", "numbering", "settings", "fontTable")
+    names = ["styles", "numbering", "settings", "fontTable"]
+    names += ["footnotes"] * additions.notes + ["comments"] * additions.comments
     entries = [(f"rId{n}", _RELATION + name, f"{name}.xml") for n, name in enumerate(names, start=1)]
     entries += [
         (f"rIdFooter{n}", _RELATION + "footer", f"{name}.xml") for n, name in enumerate(footer_names(style), start=1)
     ]
-    return _relationships(entries)
+    entries += [(id, _RELATION + "image", name) for id, name in additions.pictures]
+    if additions.provenance:
+        entries.append(("rIdProvenance", _RELATION + "customXml", "../customXml/item1.xml"))
+    return _relationships(entries, additions.links)
 
 
-def settings(style: HouseStyle) -> str:
+def note_relationships(links: Iterable[tuple[str, str]]) -> str:
+    """Return `word/_rels/footnotes.xml.rels`."""
+    return _relationships((), links)
+
+
+def provenance_relationships() -> str:
+    """Return `customXml/_rels/item1.xml.rels`."""
+    return _relationships([("rId1", _RELATION + "customXmlProps", "itemProps1.xml")])
+
+
+_SEPARATORS = "".join(
+    f'<w:footnote w:type="{kind}" w:id="{id}"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+    f"<w:r><w:{kind}/></w:r></w:p></w:footnote>"
+    for kind, id in (("separator", -1), ("continuationSeparator", 0))
+)
+
+
+def footnotes(notes: Iterable[str]) -> str:
+    """Return `footnotes.xml`; `notes` are the runs of each, the first with number 1."""
+    mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+    blank = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
+    written = "".join(
+        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>{mark}{blank}{note}</w:p></w:footnote>'
+        for number, note in enumerate(notes, start=1)
+    )
+    return f"{HEADER}<w:footnotes {W}>{_SEPARATORS}{written}</w:footnotes>"
+
+
+def settings(style: HouseStyle, additions: Additions = _NOTHING) -> str:
     """Return `settings.xml`."""
+    update = '<w:updateFields w:val="true"/>' if additions.update else ""
+    notes = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>' if additions.notes else ""
     outside = "<w:evenAndOddHeaders/>" if style.page_number.place is PageNumberPlace.OUTSIDE else ""
     compatibility = "".join(
         f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
@@ -81,7 +148,7 @@ def settings(style: HouseStyle) -> str:
     return (
         f'{HEADER}<w:settings {W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>{outside}'
         '<w:characterSpacingControl w:val="compressPunctuation"/>'
-        f'<w:compat>{compatibility}</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
+        f'{update}{notes}<w:compat>{compatibility}</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
 

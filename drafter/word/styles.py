@@ -2,18 +2,23 @@
 
 from collections.abc import Iterator
 
-from drafter.model.scheme import Scheme
+from drafter.model.scheme import Level, Scheme
 from drafter.model.style import Align, ElementPlaces, HouseStyle, Look
+from drafter.word.apparatus import apparatus_styles
 from drafter.word.numbering import bindings, heading_style_id
-from drafter.word.xml import HEADER, W, escape, paragraph_properties, run_properties
+from drafter.word.stylexml import paragraph_style
+from drafter.word.xml import HEADER, W, run_properties
 
 FOOTER_LINE = 1.2
 """Pitch of the footer's line in sizes of its type: exact, so that no font moves the page number."""
 
 
-def styles_part(style: HouseStyle, scheme: Scheme, typed: bool) -> str:
-    """Return `styles.xml`; with `typed` numbers no style is numbered."""
-    body = "".join(_styles(style, scheme, typed))
+def styles_part(style: HouseStyle, scheme: Scheme, typed: bool, others: tuple[Scheme, ...] = ()) -> str:
+    """Return `styles.xml`; with `typed` numbers no style is numbered.
+
+    `others` are the schemes of attachments; their headings name their lists themselves.
+    """
+    body = "".join(_styles(style, scheme, typed, others))
     language = "zh-CN" if style.language.startswith("zh") else "en-GB"
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{run_properties(style.body, style, spacing=False)}"
@@ -28,9 +33,9 @@ def lead_style_id(depth: int) -> str:
     return f"Lead{depth}"
 
 
-def _styles(style: HouseStyle, scheme: Scheme, typed: bool) -> Iterator[str]:
+def _styles(style: HouseStyle, scheme: Scheme, typed: bool, others: tuple[Scheme, ...]) -> Iterator[str]:
     flush = Look(first_line_chars=0, space_after_pt=0)
-    yield _paragraph(style, "Normal", "Normal", flush.over(style.body), default=True)
+    yield paragraph_style(style, "Normal", "Normal", flush.over(style.body), default=True)
     yield (
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
@@ -40,16 +45,16 @@ def _styles(style: HouseStyle, scheme: Scheme, typed: bool) -> Iterator[str]:
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
     )
-    yield _paragraph(style, "BodyText", "Body Text", style.body)
-    yield _paragraph(style, "Title", "Title", style.title.over(style.body), after="BodyText")
-    yield _paragraph(style, "Subtitle", "Subtitle", style.byline.over(style.body), after="BodyText")
-    yield _paragraph(style, "Salutation", "Salutation", style.salutation.over(style.body), after="BodyText")
-    yield _paragraph(style, "Signature", "Signature", style.signature.over(style.body), after="Date")
-    yield _paragraph(style, "Date", "Date", Look(blank_lines_before=0).over(style.signature.over(style.body)))
-    yield _paragraph(style, "ListParagraph", "List Paragraph", flush.over(style.body))
-    yield _paragraph(style, "TableText", "Table Text", style.table.over(style.body), custom=True)
+    yield paragraph_style(style, "BodyText", "Body Text", style.body)
+    yield paragraph_style(style, "Title", "Title", style.title.over(style.body), after="BodyText")
+    yield paragraph_style(style, "Subtitle", "Subtitle", style.byline.over(style.body), after="BodyText")
+    yield paragraph_style(style, "Salutation", "Salutation", style.salutation.over(style.body), after="BodyText")
+    yield paragraph_style(style, "Signature", "Signature", style.signature.over(style.body), after="Date")
+    yield paragraph_style(style, "Date", "Date", Look(blank_lines_before=0).over(style.signature.over(style.body)))
+    yield paragraph_style(style, "ListParagraph", "List Paragraph", flush.over(style.body))
+    yield paragraph_style(style, "TableText", "Table Text", style.table.over(style.body), custom=True)
     caption = Look(align=Align.CENTER, keep_with_next=True).over(style.table)
-    yield _paragraph(style, "Caption", "caption", caption.over(style.body), after="TableText")
+    yield paragraph_style(style, "Caption", "caption", caption.over(style.body), after="TableText")
     yield from _attachments(style)
     if style.elements:
         yield from _elements(style, style.elements)
@@ -63,8 +68,9 @@ def _styles(style: HouseStyle, scheme: Scheme, typed: bool) -> Iterator[str]:
         space_before_pt=0,
         space_after_pt=0,
     )
-    yield _paragraph(style, "Footer", "footer", footer.over(style.body))
-    yield from _headings(style, scheme, typed)
+    yield paragraph_style(style, "Footer", "footer", footer.over(style.body))
+    yield from apparatus_styles(style)
+    yield from _headings(style, scheme, typed, others)
     yield _TABLE_GRID
 
 
@@ -74,12 +80,12 @@ def _attachments(style: HouseStyle) -> Iterator[str]:
     """
     flush = Look(first_line_chars=0, space_before_pt=0, space_after_pt=0)
     label = Look(align=Align.LEFT, blank_lines_before=0, keep_with_next=True).over(flush)
-    yield _paragraph(style, "AttachmentNote", "Attachment Note", flush.over(style.body), custom=True)
-    yield _paragraph(
+    yield paragraph_style(style, "AttachmentNote", "Attachment Note", flush.over(style.body), custom=True)
+    yield paragraph_style(
         style, "AttachmentLabel", "Attachment Label", label.over(style.level(1)), custom=True, after="AttachmentTitle"
     )
     title = Look(blank_lines_before=1, keep_with_next=True).over(style.title)
-    yield _paragraph(
+    yield paragraph_style(
         style, "AttachmentTitle", "Attachment Title", title.over(style.body), custom=True, after="BodyText"
     )
 
@@ -96,7 +102,7 @@ def _elements(style: HouseStyle, places: ElementPlaces) -> Iterator[str]:
         "Imprint": places.imprint,
     }
     for name, look in looks.items():
-        yield _paragraph(style, name.replace(" ", ""), name, look.over(flush).over(style.body), custom=True)
+        yield paragraph_style(style, name.replace(" ", ""), name, look.over(flush).over(style.body), custom=True)
     for name, look in (
         ("Signer Name", places.signers),
         ("Attendance Label", places.labels),
@@ -105,45 +111,31 @@ def _elements(style: HouseStyle, places: ElementPlaces) -> Iterator[str]:
         yield _character(style, name.replace(" ", ""), name, look.over(style.body))
 
 
-def _headings(style: HouseStyle, scheme: Scheme, typed: bool) -> Iterator[str]:
+def _headings(style: HouseStyle, scheme: Scheme, typed: bool, others: tuple[Scheme, ...]) -> Iterator[str]:
     bound = bindings(scheme)
-    for depth, level in enumerate(scheme.levels, start=1):
-        look = style.level(depth)
+    own = [(depth, level, "" if typed else bound[depth - 1].xml) for depth, level in enumerate(scheme.levels, start=1)]
+    more = [(depth, level, "") for one in others for depth, level in enumerate(one.levels, start=1)]
+    written: set[str] = set()
+    for depth, level, numbering in own + more:
         id = heading_style_id(depth, level)
-        numbering = "" if typed else bound[depth - 1].xml
-        if level.run_in:
-            yield _paragraph(style, id, f"Run-in {depth}", style.body, numbering=numbering, after=id, custom=True)
-            yield _character(style, lead_style_id(depth), f"Lead {depth}", look)
-        else:
-            yield _paragraph(style, id, f"heading {depth}", look, numbering=numbering, after="BodyText", depth=depth)
+        if id not in written:
+            written.add(id)
+            yield from _heading(style, id, depth, level, numbering)
+
+
+def _heading(style: HouseStyle, id: str, depth: int, level: Level, numbering: str) -> Iterator[str]:
+    look = style.level(depth)
+    if not level.run_in:
+        yield paragraph_style(style, id, f"heading {depth}", look, numbering=numbering, after="BodyText", depth=depth)
+        return
+    yield paragraph_style(style, id, f"Run-in {depth}", style.body, numbering=numbering, after=id, custom=True)
+    yield _character(style, lead_style_id(depth), f"Lead {depth}", look)
 
 
 def _character(style: HouseStyle, id: str, name: str, look: Look) -> str:
     return (
         f'<w:style w:type="character" w:customStyle="1" w:styleId="{id}">'
         f'<w:name w:val="{name}"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>'
-        f"<w:rPr>{run_properties(look, style)}</w:rPr></w:style>"
-    )
-
-
-def _paragraph(
-    style: HouseStyle,
-    id: str,
-    name: str,
-    look: Look,
-    *,
-    default: bool = False,
-    custom: bool = False,
-    after: str = "",
-    numbering: str = "",
-    depth: int | None = None,
-) -> str:
-    marks = (' w:default="1"' if default else "") + (' w:customStyle="1"' if custom else "")
-    based = "" if default else '<w:basedOn w:val="Normal"/>'
-    following = f'<w:next w:val="{after}"/>' if after else ""
-    return (
-        f'<w:style w:type="paragraph"{marks} w:styleId="{id}"><w:name w:val="{escape(name)}"/>{based}{following}'
-        f"<w:qFormat/><w:pPr>{paragraph_properties(look, style, numbering=numbering, outline_level=depth)}</w:pPr>"
         f"<w:rPr>{run_properties(look, style)}</w:rPr></w:style>"
     )
 

@@ -1,15 +1,18 @@
 """The steps from a document to the bytes of a Word file."""
 
 import datetime
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from drafter.model.document import Document
 from drafter.model.scheme import Scheme
 from drafter.model.style import HouseStyle
-from drafter.word import parts
+from drafter.word import parts, provenance
+from drafter.word.advice import comments_part
 from drafter.word.body import Body
 from drafter.word.numbering import numbering_part
-from drafter.word.package import Part, deflate, pack
+from drafter.word.package import Part, deflate, deflate_bytes, pack
+from drafter.word.parts import Additions
 from drafter.word.styles import styles_part
 
 
@@ -20,35 +23,84 @@ def to_docx(
     date: datetime.date,
     typed: bool = False,
     slots: bool = True,
+    pages: Sequence[str] = (),
 ) -> bytes:
     """Return the Word file of `document`; the same arguments give the same bytes.
 
-    `date` dates the properties. With `typed`, numbers are text; without `slots`, phrases are.
+    `date` dates properties and comments. With `typed`, numbers are text; without `slots`, phrases
+    are, blanks are marked text, and the file says nothing of where it comes from. `pages` are the
+    numbers for the lines of the table of contents; without them Word is asked to fill them in.
     """
-    body = Body(document, style, typed=typed, slots=slots)
+    body = Body(document, style, typed=typed, slots=slots, pages=pages)
     text = deflate("word/document.xml", body.part())
-    fixed = _fixed(style, document.scheme, typed)
-    if body.lists:
-        numbering = deflate("word/numbering.xml", numbering_part(document.scheme, style, body.lists, typed))
+    own = tuple(_own(body, date))
+    fixed = _fixed(style, document.scheme, typed, other_schemes(document))
+    if body.extras.lists:
+        lists = numbering_part(document.scheme, style, body.extras.lists, typed, body.part_lists.values())
+        numbering = deflate("word/numbering.xml", lists)
     else:
         numbering = _heading_numbers(style, document.scheme, typed)
     core = deflate("docProps/core.xml", parts.core_properties(document, date))
-    return pack((*fixed, numbering, text, core))
+    return pack((*_inventory(style, additions(body)), *fixed, numbering, text, *own, core))
+
+
+def other_schemes(document: Document) -> tuple[Scheme, ...]:
+    """Return the schemes that attachments have of their own."""
+    return tuple(dict.fromkeys(one.scheme for one in document.attachments if one.scheme))
+
+
+def additions(body: Body) -> Additions:
+    """Return what a draft whose body is written has beside the parts that every draft has."""
+    extras = body.extras
+    names = [name for _, name in extras.media_names()]
+    return Additions(
+        notes=bool(extras.notes),
+        comments=bool(extras.comments),
+        provenance=body.trace is not None,
+        update=body.lacks_pages,
+        pictures=tuple(zip((id for id, _ in extras.pictures.values()), names, strict=True)),
+        links=tuple((id, url) for url, id in extras.links.items()),
+    )
+
+
+def _own(body: Body, date: datetime.date) -> Iterator[Part]:
+    """Yield the parts that only some drafts have."""
+    extras, document = body.extras, body.document
+    if extras.notes:
+        yield deflate("word/footnotes.xml", parts.footnotes(extras.notes))
+    if extras.note_links:
+        links = [(id, url) for url, id in extras.note_links.items()]
+        yield deflate("word/_rels/footnotes.xml.rels", parts.note_relationships(links))
+    if extras.comments:
+        yield deflate("word/comments.xml", comments_part(extras.comments, date, document.chinese))
+    for source, name in extras.media_names():
+        yield deflate_bytes(f"word/{name}", extras.media[source])
+    if body.trace and document.origin:
+        yield deflate("customXml/item1.xml", body.trace.part(document.origin, date.isoformat()))
+        yield deflate("customXml/itemProps1.xml", provenance.properties())
+        yield deflate("customXml/_rels/item1.xml.rels", parts.provenance_relationships())
+
+
+@lru_cache(maxsize=64)
+def _inventory(style: HouseStyle, additions: Additions) -> tuple[Part, ...]:
+    """Return the parts that say which parts there are, and the settings."""
+    return (
+        deflate("[Content_Types].xml", parts.content_types(style, additions)),
+        deflate("_rels/.rels", parts.package_relationships()),
+        deflate("word/_rels/document.xml.rels", parts.document_relationships(style, additions)),
+        deflate("word/settings.xml", parts.settings(style, additions)),
+    )
 
 
 @lru_cache(maxsize=32)
-def _fixed(style: HouseStyle, scheme: Scheme, typed: bool) -> tuple[Part, ...]:
+def _fixed(style: HouseStyle, scheme: Scheme, typed: bool, others: tuple[Scheme, ...]) -> tuple[Part, ...]:
     """Return the parts that are the same for every draft in one style and scheme."""
     footers = [
         deflate(f"word/{name}.xml", parts.footer(style.page_number, even=name == "footer2"))
         for name in parts.footer_names(style)
     ]
     return (
-        deflate("[Content_Types].xml", parts.content_types(style)),
-        deflate("_rels/.rels", parts.package_relationships()),
-        deflate("word/_rels/document.xml.rels", parts.document_relationships(style)),
-        deflate("word/styles.xml", styles_part(style, scheme, typed)),
-        deflate("word/settings.xml", parts.settings(style)),
+        deflate("word/styles.xml", styles_part(style, scheme, typed, others)),
         deflate("word/fontTable.xml", parts.font_table(style)),
         deflate("docProps/app.xml", parts.app_properties()),
         *footers,

@@ -48,16 +48,11 @@ def run_properties(look: Look, style: HouseStyle, *, spacing: bool = True, east_
 
     `east_asian` sets characters that could be of either script in the font for Hanzi.
     """
-    assert look.font
-    assert look.latin
     assert look.size_pt
-    latin = escape(style.typeface(look.latin).name)
-    asian = escape(style.typeface(look.font).name)
     size = round(look.size_pt * 2)
-    hint = 'w:hint="eastAsia" ' if east_asian else ""
     spread = twips(style.char_spacing_pt) if spacing else 0
     return "".join((
-        f'<w:rFonts {hint}w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{asian}" w:cs="{latin}"/>',
+        fonts(look, style, 'w:hint="eastAsia" ' if east_asian else ""),
         "<w:b/><w:bCs/>" if look.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>',
         "<w:i/><w:iCs/>" if look.italic else '<w:i w:val="0"/><w:iCs w:val="0"/>',
         f'<w:color w:val="{look.color}"/>',
@@ -67,17 +62,27 @@ def run_properties(look: Look, style: HouseStyle, *, spacing: bool = True, east_
     ))  # fmt: skip
 
 
-def indents(look: Look) -> str:
-    """Return `w:ind` of a complete look: the first line in, wrapped lines at the margin."""
+def fonts(look: Look, style: HouseStyle, hint: str = "") -> str:
+    """Return `w:rFonts` of a complete look."""
+    assert look.font
+    assert look.latin
+    latin = escape(style.typeface(look.latin).name)
+    asian = escape(style.typeface(look.font).name)
+    return f'<w:rFonts {hint}w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{asian}" w:cs="{latin}"/>'
+
+
+def indents(look: Look, inset: int = 0) -> str:
+    """Return `w:ind` of a complete look: the first line in, wrapped lines at the margin or `inset` twips in."""
     assert look.size_pt is not None
     assert look.first_line_chars is not None
     chars = round(look.first_line_chars * 100)
     first = twips(look.first_line_chars * look.size_pt)
-    return f'<w:ind w:leftChars="0" w:left="0" w:firstLineChars="{chars}" w:firstLine="{first}"/>'
+    left = f'w:left="{inset}"' if inset else 'w:leftChars="0" w:left="0"'
+    return f'<w:ind {left} w:firstLineChars="{chars}" w:firstLine="{first}"/>'
 
 
 def paragraph_properties(
-    look: Look, style: HouseStyle, *, numbering: str = "", outline_level: int | None = None
+    look: Look, style: HouseStyle, *, numbering: str = "", outline_level: int | None = None, inset: int = 0
 ) -> str:
     """Return what stands inside `w:pPr` of a style for a complete look.
 
@@ -90,7 +95,7 @@ def paragraph_properties(
         '<w:widowControl w:val="0"/>',
         numbering,
         spacing(look, style),
-        indents(look),
+        indents(look, inset),
         f'<w:jc w:val="{JUSTIFICATION[look.align]}"/>',
         outline,
     ))  # fmt: skip

@@ -21,6 +21,7 @@ from drafter.word.template.counting import Numbers
 from drafter.word.template.looks import NAMES, STYLE_REFERENCES, Styles
 from drafter.word.template.place import Place, find_mark
 from drafter.word.tree import Node, each, find, free_ids, get, parse, q
+from drafter.word.write import other_schemes
 from drafter.word.xml import millimetres
 
 __all__ = ["Framed", "check", "frame"]
@@ -93,7 +94,7 @@ def frame(
     blocks = [block for block in parse(body.part().encode("utf-8"))[0] if block.tag != q("sectPr")]
     _number_controls(blocks, own)
     used = [str(get(node, "val")) for node in each(blocks, *STYLE_REFERENCES)]
-    styles = Styles(own, parse(styles_part(style, document.scheme, typed=True).encode("utf-8")))
+    styles = Styles(own, parse(styles_part(style, document.scheme, True, other_schemes(document)).encode("utf-8")))
     numbers = Numbers(own, styles, document, typed)
     styles.bring([*used, *numbers.styles])
     styles.rename(blocks)

@@ -120,7 +120,11 @@ class Numbers:
     def apply(self, blocks: list[Node], body: Body, style: HouseStyle) -> None:
         """Number `blocks`, written by `body`; their styles have the file's ids already."""
         before = {id for id in self._styles.by_id if self._number_shown(id) is not None}
-        ours = parse(numbering_part(self._scheme, style, body.lists, typed=not self._ours).encode("utf-8"))
+        ours = parse(
+            numbering_part(self._scheme, style, body.extras.lists, not self._ours, body.part_lists.values()).encode(
+                "utf-8"
+            )
+        )
         nums = self._bring(ours, body)
         for node in each(blocks, "numId"):
             if get(node, "val") != "0":
@@ -206,7 +210,7 @@ class Numbers:
 
     def _restart(self, body: Body, id: int) -> Node:
         """Return a list in which a heading begins anew in the file's own list; None if it has no number there."""
-        own = body.lists[id - first_list_id(self._scheme)]
+        own = body.extras.lists[id - first_list_id(self._scheme)]
         depth = bindings(self._scheme).index(Binding(own.abstract, own.ilvl)) + 1
         place = self._theirs.get(depth)
         if place is None:

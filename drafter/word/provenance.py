@@ -1,0 +1,69 @@
+"""Where each paragraph comes from: a custom XML part of the package.
+
+    <draft xmlns="urn:drafter:provenance:1" outline="work-summary" name="工作总结" seed="0" version="0.1" date="2026-08-01">
+      <section path="practices/lead.2">
+        <paragraph id="0000000A" text="1F2E3D4C" phrases="opening.mass-line measure.visit"/>
+      </section>
+    </draft>
+
+`id` is the paragraph's `w14:paraId`, which Word keeps for as long as the paragraph lives. What
+other programs save has new ids: `text`, the CRC-32 of the characters as they were written, finds
+the paragraphs again that nobody changed. Paragraphs outside any section stand in one without path.
+"""
+
+from zlib import crc32
+
+from drafter.model.document import Inlines, Origin, Slot, plain_text
+from drafter.word.xml import HEADER, escape
+
+NAMESPACE = "urn:drafter:provenance:1"
+ITEM = "{64726166-7465-7200-0000-70726F760001}"
+"""The id of the part; Word asks for one that differs from those of other parts."""
+
+
+class Trace:
+    """Notes each paragraph as it is written."""
+
+    def __init__(self, first: int) -> None:
+        self._next = first
+        self._entries: list[str] = []
+        self._section: str | None = None
+
+    def id(self) -> str:
+        """Return an id for a paragraph that comes from nowhere in particular."""
+        self._next += 1
+        return f"{self._next - 1:08X}"
+
+    def note(self, section: str, content: Inlines) -> str:
+        """Note a paragraph; return its id."""
+        id = self.id()
+        if section != self._section:
+            end = "</section>" if self._section is not None else ""
+            self._entries.append(f'{end}<section path="{escape(section)}">')
+            self._section = section
+        slots = [one.phrase for one in content if isinstance(one, Slot)]
+        phrases = f' phrases="{escape(" ".join(slots))}"' if slots else ""
+        self._entries.append(f'<paragraph id="{id}" text="{fingerprint(plain_text(content))}"{phrases}/>')
+        return id
+
+    def part(self, origin: Origin, date: str) -> str:
+        """Return the custom XML part."""
+        end = "</section>" if self._section is not None else ""
+        return (
+            f'{HEADER}<draft xmlns="{NAMESPACE}" outline="{escape(origin.outline)}" name="{escape(origin.name)}" '
+            f'seed="{origin.seed}" version="{escape(origin.version)}" date="{date}">{"".join(self._entries)}{end}</draft>'
+        )
+
+
+def fingerprint(text: str) -> str:
+    """Return what tells whether the text of a paragraph is still as it was written."""
+    return f"{crc32(text.encode('utf-8', 'surrogatepass')):08X}"
+
+
+def properties() -> str:
+    """Return the part that gives the custom XML part its id."""
+    return (
+        f'{HEADER}<ds:datastoreItem ds:itemID="{ITEM}" '
+        'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+        f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    )

@@ -68,6 +68,10 @@ class Elements:
         """Yield the inlines of each element that stands below the text."""
         return self._inlines(ELEMENTS[ELEMENTS.index("seal") + 1 :])
 
+    def named(self) -> "Iterator[tuple[str, Inlines]]":
+        """Yield each line of each element with the element's name, in the order of reading."""
+        return ((name, inlines) for name in ELEMENTS if name != "seal" for inlines in self._inlines((name,)))
+
     def mapped(self, change: "Callable[[Inlines], Inlines]") -> "Elements":
         """Return the same elements with each line changed."""
         changed: dict[str, Any] = {}

@@ -9,6 +9,7 @@ floor  room               what it is for
 =====  =================  ==========================================================================
 7      cli/               commands: parse, call one function, print, exit code; translates messages
 6      pipeline           the steps in order; the Python API below
+6      keeper             phrases added, changed, removed, moved and tagged in the bank's files
 6      importer           phrases of other programs' files into the bank
 5      library            where outlines, phrase files and house styles lie, layer over layer
 5      bank/              the phrase bank: read, search; its files changed by command

@@ -193,19 +193,6 @@ class Library:
         """Return all phrase files with their layer's name, the strongest layer first."""
         return [(layer.name, path) for layer in self.layers for path in layer.files(PHRASES)]
 
-    def _folders(self, kind: str, path: Path) -> tuple[tuple[Path, ...], int]:
-        """Return the folders of `kind`, the strongest first, and the number of the one that `path` lies in.
-
-        A folder of its own is stronger than all.
-        """
-        folders = [layer.folder(kind) for layer in self.layers]
-        places = [folder.resolve() for folder in folders]
-        own = path.parent.resolve()
-        if own not in places:
-            folders.insert(0, path.parent)
-            places.insert(0, own)
-        return tuple(folders), places.index(own)
-
     def own_layer(self, name: str = "") -> Layer:
         """Return the layer that new phrases go to: the one called `name`, or the project, or the user's own.
 
@@ -228,6 +215,19 @@ class Library:
         project = own.get("project")
         is_one = project and ((project.root / "drafter.yaml").is_file() or project.folder(PHRASES).is_dir())
         return project if project and is_one else own["user"]
+
+    def _folders(self, kind: str, path: Path) -> tuple[tuple[Path, ...], int]:
+        """Return the folders of `kind`, the strongest first, and the number of the one that `path` lies in.
+
+        A folder of its own is stronger than all.
+        """
+        folders = [layer.folder(kind) for layer in self.layers]
+        places = [folder.resolve() for folder in folders]
+        own = path.parent.resolve()
+        if own not in places:
+            folders.insert(0, path.parent)
+            places.insert(0, own)
+        return tuple(folders), places.index(own)
 
     def _find(self, kind: str, name: str, code: str, message: str) -> Path:
         if name.endswith(_SUFFIXES) or "/" in name or "\\" in name:

@@ -97,6 +97,34 @@ def with_changes(text: str, file: str, changes: Mapping[str, Changes]) -> str:
     return found.changed(edits, meant)
 
 
+def plain_entries(text: str, file: str) -> dict[str, dict[str, Any]]:
+    """Return the entries in `text` by name, as str, list and dict.
+
+    Raises:
+        DrafterError: `text` is no phrase file, or holds git's marks.
+    """
+    return {name: entry for entry in _File(text, file).plain for name in _names(entry)}
+
+
+def entry_lines(entry: Entry) -> list[str]:
+    """Return an entry as lines of YAML at the left margin."""
+    return [f"{line}\n" for line in _lines(entry)]
+
+
+def plain_entry(raw: str) -> dict[str, Any]:
+    """Return the one entry in `raw`, keys without a value left out.
+
+    Raises:
+        DrafterError: it is no YAML, or not keys with values.
+    """
+    found = _parsed(raw, "")
+    if not isinstance(found, dict):
+        raise DrafterError(
+            problem("wrong-entry", "an entry is keys with values", None, "write it as  text: …  and  kind: …")
+        )
+    return {key: value for key, value in found.items() if value not in (None, "")}
+
+
 def raw_entry(text: str, file: str, id: str) -> str:
     """Return the entry called `id` as it stands in `text`, at the left margin, without its dash.
 

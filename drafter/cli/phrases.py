@@ -4,7 +4,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drafter.cli import phrase_export, phrase_import, phrase_ledger, phrase_search, report
+from drafter.cli import (
+    phrase_add,
+    phrase_change,
+    phrase_edit,
+    phrase_export,
+    phrase_import,
+    phrase_ledger,
+    phrase_search,
+    report,
+)
 from drafter.cli.base import Commands
 from drafter.cli.messages import _
 from drafter.cli.options import Json
@@ -62,6 +71,15 @@ def show(
     for phrase in found:
         rows = [(name, _shown(value)) for name, value in as_data(phrase).items() if value]
         report.data(report.table(rows) + "\n")
+
+
+app.command("add", help=phrase_add.HELP, epilog=phrase_add.EXAMPLES)(phrase_add.add)
+app.command("edit", help=phrase_edit.HELP, epilog=phrase_edit.EXAMPLES, no_args_is_help=True)(phrase_edit.edit)
+app.command("remove", help=phrase_change.REMOVE_HELP, no_args_is_help=True)(phrase_change.remove)
+app.command("move", help=phrase_change.MOVE_HELP, no_args_is_help=True)(phrase_change.move)
+app.command("tag", help=phrase_change.TAG_HELP, epilog=phrase_change.TAG_EXAMPLES, no_args_is_help=True)(
+    phrase_change.tag
+)
 
 
 def _print(found: "Sequence[Phrase]", json: bool) -> None:

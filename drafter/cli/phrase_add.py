@@ -1,0 +1,179 @@
+"""`drafter phrases add`: new phrases, from the command line, from stdin or from an editor."""
+
+import re
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from drafter.cli import phrase_keeping as keeping
+from drafter.cli import report
+from drafter.cli.messages import _
+from drafter.cli.options import Json
+
+if TYPE_CHECKING:
+    from drafter.keeper import Keeper, Outcome
+
+HELP = _("Add phrases: one, or one for each line; without TEXT, in your editor.")
+EXAMPLES = _(
+    "Examples:\n\ndrafter phrases add 民生无小事。 --kind opening --theme 民生\n\n"
+    "drafter phrases add - --kind measure --role practice < lines.txt\n\n"
+    "drafter phrases add 走进一线察民情 聚焦难点解民忧 --kind heading --set heading.visits"
+)
+
+_MARKS = re.compile(r"\s*(?:[-*•·]|\d{1,3}[.、．)）])\s*")
+
+
+def add(
+    texts: Annotated[
+        list[str] | None, typer.Argument(metavar="[TEXT]…", help=_("What the phrases say; - reads lines from stdin."))
+    ] = None,
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="KIND", help=_("What it does in the text: opening, measure …"))
+    ] = "",
+    id: Annotated[
+        str, typer.Option("--id", metavar="ID", help=_("Its id, instead of one made of kind and text."))
+    ] = "",
+    set_: Annotated[
+        str, typer.Option("--set", metavar="ID", help=_("Make a set of the texts, or add them to the one of this id."))
+    ] = "",
+    role: keeping.Roles = None,
+    theme: keeping.Themes = None,
+    genre: keeping.Genres = None,
+    tag: keeping.Tags = None,
+    tone: keeping.NewTone = None,
+    status: keeping.Status = None,
+    verify: keeping.Verify = None,
+    from_: keeping.From = None,
+    until: keeping.Until = None,
+    variant: keeping.Variants = None,
+    source: keeping.Source = None,
+    note: keeping.Note = None,
+    language: Annotated[
+        str, typer.Option("--language", metavar="CODE", help=_("zh-CN or en; without it, told by the text."))
+    ] = "",
+    layer: keeping.Layer = "",
+    file: keeping.File = "",
+    again: Annotated[bool, typer.Option("--again", help=_("Add it even if the bank has this text."))] = False,
+    yes: keeping.Yes = False,
+    dry_run: keeping.DryRun = False,
+    json: Json = False,
+) -> None:
+    from drafter.keeper import Keeper
+
+    shared = keeping.shared_keys(
+        role, theme, genre, tag, kind=kind or None, tone=tone, status=status, verify=verify or None, from_=from_,
+        until=until, source=source, note=note,
+    )  # fmt: skip
+    if variant:
+        shared["variants"] = keeping.variants(variant)
+    lines = _lines(texts)
+    _check(lines, kind, id, set_)
+    keeper = Keeper()
+    place = keeping.where(layer, file)
+    if lines is None:
+        _in_editor(keeper, {**({"id": id} if id else {}), **shared}, place, language, json)
+        return
+    notices = [] if again else _look(keeper, lines, language)
+    if set_:
+        entries: list[dict[str, Any]] = [{"set": set_, **shared, "texts": lines}]
+    else:
+        entries = [{**({"id": id} if id else {}), "text": line, **shared} for line in lines]
+    if notices and not json:
+        report.problems(notices)
+    if len(lines) > 1 or notices:
+        _confirm(len(lines), yes=yes or dry_run)
+    _done(keeper.add(entries, place, language=language, dry=dry_run), notices if json else [], dry_run, json)
+
+
+def _lines(texts: list[str] | None) -> list[str] | None:
+    """Return the texts, one for each line that was given; None: none was."""
+    from drafter.files import decode
+    from drafter.location import Location
+
+    if not texts:
+        return None
+    given = [decode(sys.stdin.buffer.read(), Location("stdin")) if text == "-" else text for text in texts]
+    lines = [line.strip() for text in given for line in text.splitlines() if line.strip()]
+    # A list that was copied from a document brings its marks along.
+    if len(lines) > 1 and all(_MARKS.match(line) for line in lines):
+        lines = [_MARKS.sub("", line, count=1) for line in lines]
+    return lines
+
+
+def _check(lines: list[str] | None, kind: str, id: str, set_: str) -> None:
+    """Raise unless the options go together.
+
+    Raises:
+        typer.BadParameter: they do not.
+    """
+    from drafter.cli.terminal import can_ask
+
+    if lines is not None and not lines:
+        raise typer.BadParameter(_("there is no text"), param_hint="TEXT")
+    if lines is None and not can_ask():
+        raise typer.BadParameter(_("give the text, or - to read it from stdin"), param_hint="TEXT")
+    if lines and not kind and not set_:
+        raise typer.BadParameter(_("say what it does in the text, such as --kind opening"), param_hint="--kind")
+    if id and (set_ or len(lines or ()) > 1):
+        raise typer.BadParameter(_("one id is for one phrase"), param_hint="--id")
+
+
+def _look(keeper: "Keeper", lines: list[str], language: str) -> list[Any]:
+    """Return a notice for each phrase of the bank that says nearly the same.
+
+    Raises:
+        DrafterError: one says the same.
+    """
+    from drafter.errors import DrafterError
+    from drafter.problem import Level, problem
+
+    same, near = [], []
+    for line in lines:
+        for ratio, phrase in keeper.alike(line, language)[:3]:
+            if ratio == 1:
+                hint = "--again adds it all the same; drafter phrases edit {id} changes that one"
+                same.append(problem("same-text", "'{id}' says this already: {text}", phrase.location, hint,
+                                    id=phrase.id, text=phrase.text))  # fmt: skip
+            else:
+                message = "'{id}' says nearly this: {text}"
+                one = problem("near-text", message, phrase.location, id=phrase.id, text=phrase.text)
+                near.append(one.weighing(Level.WARNING))
+    if same:
+        raise DrafterError(*same)
+    return near
+
+
+def _confirm(count: int, *, yes: bool) -> None:
+    """Ask whether what was given is to be added; where nobody can be asked, it is."""
+    from drafter.cli.messages import ngettext
+    from drafter.cli.terminal import Terminal, can_ask
+
+    question = ngettext("Add {n} phrase?", "Add {n} phrases?", count).format(n=count)
+    if not yes and can_ask() and not Terminal().yes(question, default=True):
+        raise typer.Exit(1)
+
+
+def _in_editor(keeper: "Keeper", entry: dict[str, Any], place: Any, language: str, json: bool) -> None:
+    from drafter.bank import edit
+    from drafter.cli.editor import edited
+
+    said = _("Write the phrase below and save it; leave it as it is to add nothing. What may stand here: {page}")
+    begun = {"id": "", "text": "", "kind": "", **entry}
+    text = f"# {said.format(page='drafter schema phrases')}\n" + "".join(edit.entry_lines(begun))
+
+    def accept(new: str) -> "Outcome":
+        return keeper.add([edit.plain_entry(new)], place, language=language)
+
+    outcome = edited(text, accept)
+    if outcome is None:
+        report.talk(_("nothing to change"))
+        return
+    _done(outcome, [], False, json)
+
+
+def _done(outcome: "Outcome", notices: list[Any], dry: bool, json: bool) -> None:
+    from dataclasses import replace
+
+    outcome = replace(outcome, notices=(*notices, *outcome.notices))
+    keeping.done(outcome, _("added {id} to {files}"), dry=dry, json=json)

@@ -1,0 +1,189 @@
+"""The bank kept by command: `drafter phrases add`, `edit`, `remove`, `move` and `tag`."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+from commandline import Run
+
+from drafter.bank.keeping import proposed_id
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """Return the project's own phrase file, which is not there yet."""
+    (tmp_path / "phrasebank").mkdir()
+    return tmp_path / "phrasebank" / "own.yaml"
+
+
+def phrase(command: Run, id: str) -> dict[str, object]:
+    found = command("phrases", "show", id, "--json").data["phrases"][0]
+    assert isinstance(found, dict)
+    return found
+
+
+FILE = """\
+# Our own phrases
+language: zh-CN
+phrases:
+
+  # said at every meeting
+  - id: opening.river
+    text: '清河镇的事，大家商量着办。'   # the mayor's
+    kind: opening
+
+  - set: heading.river
+    kind: heading
+    texts: [沿河走访听民声, 临河办公解民忧]
+"""
+
+
+def test_a_phrase_is_added_with_what_the_options_say(command: Run, own: Path) -> None:
+    done = command(
+        "phrases", "add", "清河两岸：新风拂面。", "--kind", "lead", "--theme", "民生,党建", "--role", "practice",
+        "--variant", "short=新风拂面。", "--verify", "--status", "draft", "--until", "2027-01-01", "--note", "a: b",
+    )  # fmt: skip
+    assert done.err == "added lead.清河两岸 to phrasebank/own.yaml\n"
+    assert own.read_text(encoding="utf-8") == (
+        "language: zh-CN\nphrases:\n  - id: lead.清河两岸\n    text: 清河两岸：新风拂面。\n"
+        "    variants: {short: 新风拂面。}\n    kind: lead\n    roles: [practice]\n    themes: [民生, 党建]\n"
+        '    verify: true\n    status: draft\n    until: "2027-01-01"\n    note: "a: b"\n'
+    )
+    assert phrase(command, "lead.清河两岸")["status"] == "draft"
+
+
+def test_lines_that_were_copied_become_phrases(command: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pasted = "1. 建立河长日巡制度。\n\n2、公开河道整治清单。\n".encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(pasted)))
+    done = command("phrases", "add", "-", "--kind", "measure", "--json")
+    assert done.data["ids"] == ["measure.建立河长日巡制度", "measure.公开河道整治清单"]
+    assert phrase(command, "measure.公开河道整治清单")["text"] == "公开河道整治清单。"
+
+
+def test_a_set_is_made_and_grows(command: Run, own: Path) -> None:
+    command("phrases", "add", "沿河走访听民声", "临河办公解民忧", "--kind", "heading", "--set", "heading.river")
+    command("phrases", "add", "隔河相望话民情", "沿河走访听民声", "--set", "heading.river", "--again")
+    assert "      - 临河办公解民忧\n      - 隔河相望话民情\n" in own.read_text(encoding="utf-8")
+    assert phrase(command, "heading.river/3")["text"] == "隔河相望话民情"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["民生无小事，枝叶总关情", "--kind", "opening"], 1, "'opening.mass-line' says this already"),
+        (["甲乙丙丁", "--kind", "openning"], 1, "there is no kind 'openning'"),
+        (["甲乙丙丁", "--kind", "idiom", "--id", "a b"], 1, "'a b' is not an id"),
+        (["甲乙丙丁", "--kind", "idiom", "--layer", "built-in"], 1, "nothing is written to the layer 'built-in'"),
+        (["甲乙丙丁", "--kind", "idiom", "--until", "soon"], 1, "'soon' is not a day such as 2026-08-01"),
+        (["甲乙丙丁"], 2, "--kind opening"),
+        (["甲乙", "丙丁", "--kind", "idiom", "--id", "x"], 2, "one id is for one phrase"),
+        ([], 2, "give the text"),
+    ],
+    ids=["said already", "kind", "id", "built-in", "day", "no kind", "one id for two", "no text"],
+)
+def test_what_cannot_be_added_is_told_and_nothing_is_written(
+    command: Run, own: Path, arguments: list[str], code: int, said: str
+) -> None:
+    done = command("phrases", "add", *arguments)
+    assert (done.code, said in done.err) == (code, True), done.err
+    assert not own.exists()
+
+
+def test_an_id_that_is_taken_is_refused_and_one_that_is_made_is_another(command: Run, own: Path) -> None:
+    own.write_text(FILE, encoding="utf-8")
+    assert "there is a phrase or set 'opening.river' already" in command(
+        "phrases", "add", "甲乙丙丁", "--kind", "idiom", "--id", "opening.river", "--file", "more"
+    ).err  # fmt: skip
+    assert proposed_id("idiom", "甲乙，丙丁", {"idiom.甲乙", "idiom.甲乙-2"}) == "idiom.甲乙-3"
+
+
+def test_what_would_change_is_shown_and_nothing_is_changed(command: Run, own: Path) -> None:
+    own.write_text(FILE, encoding="utf-8")
+    done = command("phrases", "edit", "opening.river", "--tone", "平实", "--dry-run")
+    assert "+    tone: 平实\n" in done.out
+    assert own.read_text(encoding="utf-8") == FILE
+
+
+def test_an_edit_changes_the_keys_that_it_names(command: Run, own: Path) -> None:
+    own.write_text(FILE, encoding="utf-8")
+    command("phrases", "edit", "opening.river", "--text", "河畔的事大家办。", "--theme", "民生")
+    command("phrases", "edit", "heading.river/2", "--text", "临河办事解民忧")
+    changed = FILE.replace("'清河镇的事，大家商量着办。'", "'河畔的事大家办。'")
+    changed = changed.replace("    kind: opening\n", "    kind: opening\n    themes: [民生]\n")
+    assert own.read_text(encoding="utf-8") == changed.replace("临河办公", "临河办事")
+
+
+def test_an_edit_of_a_built_in_phrase_goes_to_a_copy(command: Run, own: Path) -> None:
+    done = command("phrases", "edit", "opening.mass-line", "--status", "retired")
+    assert done.err.splitlines() == [
+        "note: 'opening.mass-line' in the built-in bank stays as it is; the one in phrasebank/own.yaml stands for it",
+        "changed opening.mass-line in phrasebank/own.yaml",
+    ]
+    assert phrase(command, "opening.mass-line")["layer"] == "project"
+    assert own.read_text(encoding="utf-8") == (
+        "language: zh-CN\nphrases:\n  - id: opening.mass-line\n    text: 民生无小事，枝叶总关情。\n"
+        "    kind: opening\n    themes: [民生]\n    tone: 庄重\n    status: retired\n"
+    )
+    assert "holds again" in command("phrases", "remove", "opening.mass-line", "--yes").err
+    assert phrase(command, "opening.mass-line")["layer"] == "built-in"
+
+
+def test_an_entry_is_changed_in_an_editor(command: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own.write_text(FILE, encoding="utf-8")
+    monkeypatch.setenv("VISUAL", "sed -i s/大家/群众/")
+    assert command("phrases", "edit", "opening.river").err == "changed opening.river in phrasebank/own.yaml\n"
+    assert own.read_text(encoding="utf-8") == FILE.replace("大家", "群众")
+
+
+def test_what_was_written_wrong_in_an_editor_is_kept(command: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own.write_text(FILE, encoding="utf-8")
+    monkeypatch.setenv("VISUAL", "sed -i s/kind:/knid:/")
+    done = command("phrases", "edit", "opening.river", "--json")
+    assert [one["code"] for one in done.data["problems"]] == ["missing-key", "unknown-key", "kept-text"]
+    kept = Path(done.data["problems"][-1]["message"].rpartition(" ")[2])
+    assert "knid: opening" in kept.read_text(encoding="utf-8")
+    kept.unlink()
+    assert own.read_text(encoding="utf-8") == FILE
+
+
+def test_entries_move_with_their_comments(command: Run, own: Path) -> None:
+    own.write_text(FILE, encoding="utf-8")
+    command("phrases", "move", "opening.river", "--file", "river")
+    assert own.read_text(encoding="utf-8") == FILE.replace(FILE[FILE.index("  # said") : FILE.index("  - set")], "")
+    assert (own.parent / "river.yaml").read_text(encoding="utf-8") == (
+        "language: zh-CN\nphrases:\n  # said at every meeting\n  - id: opening.river\n"
+        "    text: '清河镇的事，大家商量着办。'   # the mayor's\n    kind: opening\n"
+    )
+
+
+def test_words_are_added_and_taken_away_for_all_that_a_search_finds(command: Run, own: Path) -> None:
+    own.write_text(FILE, encoding="utf-8")
+    done = command("phrases", "tag", "--matching", "沿河", "--add", "theme=民生", "--add", "tag=河", "--yes")
+    assert done.err == "changed heading.river in phrasebank/own.yaml\n"
+    command("phrases", "tag", "heading.river", "--remove", "tag=河")
+    assert own.read_text(encoding="utf-8") == FILE.replace("    texts: [", "    themes: [民生]\n    texts: [")
+
+
+def test_nothing_is_removed_unasked(command: Run, own: Path) -> None:
+    own.write_text(FILE, encoding="utf-8")
+    done = command("phrases", "remove", "opening.river")
+    assert (done.code, "give --yes" in done.err) == (2, True)
+    assert own.read_text(encoding="utf-8") == FILE
+    assert command("phrases", "remove", "opening.mass-line", "--yes").code == 1
+
+
+def test_a_faulty_entry_keeps_nobody_from_changing_another(command: Run, own: Path) -> None:
+    broken = FILE + "\n  - id: broken\n    kind: none\n"
+    own.write_text(broken, encoding="utf-8")
+    assert command("phrases", "edit", "opening.river", "--tone", "平实").code == 0
+    assert command("phrases", "edit", "broken", "--text", "甲", "--kind", "idiom").code == 0
+    assert phrase(command, "broken")["text"] == "甲"
+
+
+def test_git_s_marks_are_told_with_their_place(command: Run, own: Path) -> None:
+    own.write_text(FILE + "<<<<<<< HEAD\n=======\n>>>>>>> other\n", encoding="utf-8")
+    assert command("phrases", "add", "甲乙丙丁", "--kind", "idiom").err.startswith(
+        "phrasebank/own.yaml:13:1: two versions"
+    )
+    assert command("phrases", "list").err.startswith("phrasebank/own.yaml:13:1: two versions")

@@ -30,6 +30,7 @@ from drafter.version import __version__
 if TYPE_CHECKING:
     from drafter.bank import Bank
     from drafter.choose import Chooser, Shelf
+    from drafter.schema.template import TemplateStyles
     from drafter.word.reading import WordText
     from drafter.word.template import Framed
 
@@ -233,6 +234,25 @@ class Office:
         )
 
 
+def template_styles(template: Path) -> "TemplateStyles":
+    """Return which styles of a unit's own Word file serve for what, as the YAML file beside it says.
+
+    That file has the same name but for its ending; without it, nothing is named.
+
+    Raises:
+        DrafterError: with all that is wrong with it.
+    """
+    from drafter import yamlfile
+    from drafter.schema.template import read_template
+
+    path = template.with_suffix(".yaml")
+    if not path.is_file():
+        return {}
+    name = shown_path(path)
+    faults: list[Problem] = []
+    return read_template(yamlfile.parse(read_text(path, name), name, faults), faults)
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A finished draft, to be written in any of the formats."""
@@ -251,15 +271,25 @@ class Draft:
 
         return to_docx(self.document, self.style, date=self.date, typed=typed, slots=slots)
 
-    def in_template(self, template: bytes, name: str, *, typed: bool = False, slots: bool = True) -> "Framed":
+    def in_template(
+        self,
+        template: bytes,
+        name: str,
+        named: "TemplateStyles | None" = None,
+        *,
+        typed: bool = False,
+        slots: bool = True,
+    ) -> "Framed":
         """Return the Word file inside a unit's own one, called `name` in messages.
 
+        Styles of the file that are `named` serve for the parts of the draft they are named for.
+
         Raises:
-            DrafterError: the template is no Word file, or is damaged.
+            DrafterError: the template is no Word file, is damaged, or has no style of a name.
         """
         from drafter.word.template import frame
 
-        return frame(template, name, self.document, self.style, date=self.date, typed=typed, slots=slots)
+        return frame(template, name, self.document, self.style, date=self.date, typed=typed, slots=slots, named=named)
 
     def to_markdown(self, *, typed: bool = True) -> str:
         """Return the draft as Markdown with front matter."""

@@ -25,6 +25,7 @@ from drafter.model.outline import FieldType
 from drafter.model.phrase import KINDS
 from drafter.schema.phrases import read_phrases
 from drafter.schema.reader import Keys
+from drafter.schema.template import read_template
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -104,7 +105,7 @@ def mappings() -> list[Any]:
     for module in pkgutil.iter_modules(drafter.schema.__path__):
         if module.name == "export":  # has the mappings of all others
             continue
-        page = {"phrases": "phrases", "style": "styles"}.get(module.name, "outlines")
+        page = {"phrases": "phrases", "style": "styles", "template": "styles"}.get(module.name, "outlines")
         for value in vars(importlib.import_module(f"drafter.schema.{module.name}")).values():
             found += [(page, keys) for keys in mappings_in(value, seen)]
     return found
@@ -276,7 +277,13 @@ def test_the_manual_has_every_key_of_the_json_output(page: Path, row: str, argum
 
 def whole_files() -> list[Any]:
     """Return the YAML examples that are whole files, with what reads each."""
-    kinds = {"outline:": "outline", "style: 1": "style", "language:": "phrases", "phrases:": "phrases"}
+    kinds = {
+        "outline:": "outline",
+        "style: 1": "style",
+        "language:": "phrases",
+        "phrases:": "phrases",
+        "template: 1": "template",
+    }
     return [
         pytest.param(kind, block, id=f"{page.name} {kind}")
         for page in PAGES
@@ -295,6 +302,8 @@ def test_a_whole_file_in_the_manual_works_as_it_stands(kind: str, text: str, tmp
         case "style":
             (tmp_path / "style.yaml").write_text(text, encoding="utf-8")
             assert Library.for_folder(tmp_path).style_at(tmp_path / "style.yaml")
+        case "template":
+            assert read_template(yamlfile.parse(text, "template.yaml"))
         case "phrases":
             assert read_phrases(yamlfile.parse(text, "phrases.yaml"))
 

@@ -19,8 +19,10 @@ from test_word_numbering import computed
 from wordfile import NAMESPACES, WordFile, find, get, p_style, shown, value
 
 from drafter.errors import DrafterError
+from drafter.location import Location
 from drafter.model.document import AttachmentPart, Document, Paragraph, Reference
 from drafter.problem import Level
+from drafter.schema.template import StyleName, TemplateStyles
 from drafter.word.template import Framed, check, frame
 
 W = f'xmlns:w="{NAMESPACES["w"]}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -363,6 +365,42 @@ def test_styles_are_found_by_their_names(names):
     assert (notice.code, notice.params["names"], notice.level) == (
         "template-styles", ("网格型", "Table Text"), Level.WARNING,
     )  # fmt: skip
+
+
+def named(**styles: str) -> TemplateStyles:
+    return {part: StyleName(name, Location("own.yaml", 3, 10)) for part, name in styles.items()}
+
+
+def test_styles_that_are_named_serve_whatever_they_are_called():
+    styles = NORMAL + style("x", "公文大标题") + style("y", "公文正文") + style("h", "一级标题") + style("t", "Title")
+    template = own(styles=styles)
+    done = frame(
+        template, "own.docx", SHORT, house_style("gbt9704"), date=DATE, typed=False, slots=False,
+        named=named(title="公文大标题", text="公文正文", heading_1="一级标题"),
+    )  # fmt: skip
+    used = {p_style(one) for one in WordFile(done.data).paragraphs()}
+    assert {"x", "y", "h"} <= used
+    assert "t" not in used
+
+
+def test_a_name_that_no_style_has_is_told_where_it_stands():
+    with pytest.raises(DrafterError) as error:
+        check(own(styles=NORMAL + style("x", "公文大标题")), "own.docx", named(title="公文大标体", table="公文大标题"))
+    found = [(one.code, str(one.location), one.params["close"]) for one in error.value.problems]
+    assert found == [
+        ("template-unknown-style", "own.yaml:3:10", "公文大标题"), ("template-unknown-style", "own.yaml:3:10", None),
+    ]  # fmt: skip
+
+
+def test_the_file_beside_a_template_names_its_styles(command, tmp_path):
+    (tmp_path / "own.docx").write_bytes(own(styles=NORMAL + style("x", "公文大标题")))
+    (tmp_path / "own.yaml").write_text("template: 1\nstyles: {title: 公文大标题}\n", encoding="utf-8")
+    options = ("--template", "own.docx", "--allow-missing", "-o", "a.docx")
+    assert command("draft", "work-summary", *options).code == 0
+    assert WordFile((tmp_path / "a.docx").read_bytes()).paragraphs("x")
+    (tmp_path / "own.yaml").write_text("template: 1\nstyles: {titel: 公文大标题}\n", encoding="utf-8")
+    run = command("draft", "work-summary", *options, "--force")
+    assert (run.code, "own.yaml:2:10" in run.err) == (1, True)
 
 
 def test_a_style_may_have_its_name_as_an_alias():

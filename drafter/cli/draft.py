@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from drafter.model.document import Document
     from drafter.pipeline import Draft
     from drafter.problem import Problem
+    from drafter.schema.template import TemplateStyles
+
+    _Frame = tuple[bytes, str, TemplateStyles]
+    """A unit's own Word file, its name, and which of its styles serve for what."""
 
 HELP = _("Draft a document: an outline with your answers becomes a Word file.")
 EXAMPLES = _(
@@ -208,8 +212,8 @@ def _format(output: Path | None, to: Format | None) -> Format:
     return Format(suffix)
 
 
-def _template(path: Path | None, kind: Format) -> "tuple[bytes, str] | None":
-    """Return the unit's own Word file with its name, looked at before any question is asked; None without one.
+def _template(path: Path | None, kind: Format) -> "_Frame | None":
+    """Return the unit's own Word file, looked at before any question is asked; None without one.
 
     Raises:
         DrafterError: it is not there, or no draft can stand in it.
@@ -223,15 +227,16 @@ def _template(path: Path | None, kind: Format) -> "tuple[bytes, str] | None":
             param_hint="--template",
         )
     from drafter.files import read_bytes
+    from drafter.pipeline import template_styles
     from drafter.word.template import check
 
-    data = read_bytes(path)
-    check(data, str(path))
-    return data, str(path)
+    data, named = read_bytes(path), template_styles(path)
+    check(data, str(path), named)
+    return data, str(path), named
 
 
 def _contents(
-    made: "Draft", kind: Format, numbering: Numbering | None, slots: Slots, frame: "tuple[bytes, str] | None"
+    made: "Draft", kind: Format, numbering: Numbering | None, slots: Slots, frame: "_Frame | None"
 ) -> "tuple[bytes, Sequence[Problem]]":
     """Return what to write, and what is to be said about it."""
     match kind:
@@ -258,7 +263,7 @@ def _open_places(document: "Document") -> dict[str, list[str]]:
 
 
 def _tell(
-    made: "Draft", output: Path, kind: Format, frame: "tuple[bytes, str] | None", notices: "Sequence[Problem]",
+    made: "Draft", output: Path, kind: Format, frame: "_Frame | None", notices: "Sequence[Problem]",
     more: dict[str, object], json: bool,
 ) -> None:  # fmt: skip
     """Say what was written, what is still open, and which fonts of the house style are missing."""

@@ -13,12 +13,13 @@ from drafter.location import Location
 from drafter.model.document import Document
 from drafter.model.style import HouseStyle
 from drafter.problem import Level, Problem, problem
+from drafter.schema.template import TemplateStyles
 from drafter.word.body import Body
 from drafter.word.ownfile import OwnFile
 from drafter.word.parts import core_properties
 from drafter.word.styles import styles_part
 from drafter.word.template.counting import Numbers
-from drafter.word.template.looks import NAMES, STYLE_REFERENCES, Styles
+from drafter.word.template.looks import NAMES, STYLE_REFERENCES, Styles, named_styles, styles_of
 from drafter.word.template.place import Place, find_mark
 from drafter.word.tree import Node, each, find, free_ids, get, parse, q
 from drafter.word.write import other_schemes
@@ -61,14 +62,16 @@ class Framed:
     notices: tuple[Problem, ...]
 
 
-def check(template: bytes, name: str) -> None:
-    """See that a draft can stand inside `template`, called `name` in messages.
+def check(template: bytes, name: str, named: TemplateStyles | None = None) -> None:
+    """See that a draft can stand inside `template`, called `name` in messages, with the styles `named`.
 
     Raises:
-        DrafterError: it is no Word file, is damaged, holds macros, unpacks to too much, or its mark
-            stands where no draft can.
+        DrafterError: it is no Word file, is damaged, holds macros, unpacks to too much, its mark
+            stands where no draft can, or it has no style of a name.
     """
-    find_mark(OwnFile(template, Location(name)))
+    own = OwnFile(template, Location(name))
+    find_mark(own)
+    named_styles(styles_of(own), named or {})
 
 
 def frame(
@@ -80,8 +83,11 @@ def frame(
     date: datetime.date,
     typed: bool,
     slots: bool,
+    named: TemplateStyles | None = None,
 ) -> Framed:
     """Return the draft inside `template`, a .docx or .dotx called `name` in messages.
+
+    Styles of the file that are `named` serve for the parts of the draft they are named for.
 
     Raises:
         DrafterError: as `check`.
@@ -94,7 +100,8 @@ def frame(
     blocks = [block for block in parse(body.part().encode("utf-8"))[0] if block.tag != q("sectPr")]
     _number_controls(blocks, own)
     used = [str(get(node, "val")) for node in each(blocks, *STYLE_REFERENCES)]
-    styles = Styles(own, parse(styles_part(style, document.scheme, True, other_schemes(document)).encode("utf-8")))
+    house = styles_part(style, document.scheme, True, other_schemes(document))
+    styles = Styles(own, parse(house.encode("utf-8")), named)
     numbers = Numbers(own, styles, document, typed)
     styles.bring([*used, *numbers.styles])
     styles.rename(blocks)

@@ -7,6 +7,9 @@ body text: for the rest it follows the body text of the file, so that both look 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 
+from drafter.errors import DrafterError
+from drafter.problem import Problem, unknown
+from drafter.schema.template import TemplateStyles
 from drafter.word.ownfile import OwnFile
 from drafter.word.tree import (
     Node,
@@ -35,23 +38,39 @@ NAMES = {
 } | {f"Heading{n}": (f"标题 {n}", f"标题{n}", f"heading {n}") for n in range(1, 10)}
 """Under which names, beside Word's English one, a file may have a style of ours."""
 
+PARTS = {
+    "title": "Title", "byline": "Subtitle", "salutation": "Salutation", "text": "BodyText", "list": "ListParagraph",
+    "table": "TableGrid", "table_text": "TableText", "caption": "Caption", "signature": "Signature", "date": "Date",
+} | {f"heading_{n}": f"Heading{n}" for n in range(1, 10)}  # fmt: skip
+"""Which of our styles the parts of a draft have, by the names that a user gives them."""
+
 STYLE_REFERENCES = ("pStyle", "rStyle", "tblStyle")
 _EMPTY = f"{HEADER}<w:styles {W}/>".encode()
-_PARTS = ("pPr", "rPr")
+_PROPERTIES = ("pPr", "rPr")
+
+
+def styles_of(own: OwnFile) -> Node:
+    """Return the styles part of a file, a new one where it has none."""
+    return own.part("styles", _EMPTY)
 
 
 class Styles:
     """The styles of a unit's own file; `ids` says which of them serves for which of ours."""
 
-    def __init__(self, own: OwnFile, house: Node) -> None:
-        self.root = own.part("styles", _EMPTY)
+    def __init__(self, own: OwnFile, house: Node, named: TemplateStyles | None = None) -> None:
+        """Open the styles of `own`; those that are `named` for parts of the draft serve for these.
+
+        Raises:
+            DrafterError: there is no style of a name.
+        """
+        self.root = styles_of(own)
         self.house: dict[str, Node] = {get(one, "styleId") or "": one for one in house.findall(q("style"))}
         self.by_id: dict[str, Node] = {get(one, "styleId") or "": one for one in self.root.findall(q("style"))}
         self.added: dict[str, str] = {}
         """Ids of ours with the names of the styles that were brought in for them."""
         if self._default("paragraph") is None:
             self._begin(house)
-        self.ids = self._served()
+        self.ids = self._served() | named_styles(self.root, named or {})
 
     def _begin(self, house: Node) -> None:
         """Give a file without a style for plain paragraphs the house style's defaults and Normal."""
@@ -74,7 +93,7 @@ class Styles:
 
     def _served(self) -> dict[str, str]:
         """Return which styles of the file serve for ours, by their names; Normal may do for body text."""
-        there = self._by_name()
+        there = _by_name(self.root)
         found: dict[str, str] = {}
         for ours in dict.fromkeys([*self.house, *NAMES]):
             # A level of run-in headings has no heading style of ours, but perhaps one of the file's that numbers it.
@@ -87,14 +106,6 @@ class Styles:
         if normal is not None and self._is_body_text(normal):
             found.setdefault("BodyText", normal)
         return found
-
-    def _by_name(self) -> dict[tuple[str | None, str], str]:
-        """Return the ids of the file's styles by their types and names, in small letters."""
-        found: dict[tuple[str | None, str], str] = {}
-        for id, one in self.by_id.items():
-            for name in (val(one, "name") or "", *(val(one, "aliases") or "").split(",")):
-                found.setdefault((get(one, "type"), name.strip().lower()), id)
-        return {key: id for key, id in found.items() if key[1]}
 
     def _is_body_text(self, normal: str) -> bool:
         """Return whether Normal is set like body text: in a font of the unit, its first line in if ours is."""
@@ -201,6 +212,37 @@ class Styles:
                 set_property(block, piece('<w:ind w:firstLineChars="0"/>'))
 
 
+def named_styles(root: Node, named: TemplateStyles) -> dict[str, str]:
+    """Return the styles of the styles part `root` that are `named` for ours, by ids.
+
+    Raises:
+        DrafterError: there is no style of a name.
+    """
+    there = _by_name(root)
+    found: dict[str, str] = {}
+    faults: list[Problem] = []
+    for part, style in named.items():
+        kind = "table" if part == "table" else "paragraph"
+        if id := there.get((kind, style.name.lower())):
+            found[PARTS[part]] = id
+            continue
+        names = sorted(name for of_kind, name in there if of_kind == kind)
+        message = "the template has no style '{name}'"
+        faults.append(unknown("template-unknown-style", message, style.name, names, style.location))
+    if faults:
+        raise DrafterError(*faults)
+    return found
+
+
+def _by_name(root: Node) -> dict[tuple[str | None, str], str]:
+    """Return the ids of styles by their types and names, in small letters; the part is `root`."""
+    found: dict[tuple[str | None, str], str] = {}
+    for one in root.findall(q("style")):
+        for name in (val(one, "name") or "", *(val(one, "aliases") or "").split(",")):
+            found.setdefault((get(one, "type"), name.strip().lower()), get(one, "styleId") or "")
+    return {key: id for key, id in found.items() if key[1]}
+
+
 def _first_line(indent: Node) -> bool:
     if indent is None:
         return False
@@ -209,7 +251,7 @@ def _first_line(indent: Node) -> bool:
 
 def _set_off(owner: Node, base: Node) -> None:
     """Remove from `owner` the properties that it shares with `base`."""
-    for part in _PARTS:
+    for part in _PROPERTIES:
         properties = find(owner, part)
         for one in [] if properties is None else list(properties):
             other = find(base, part).find(one.tag)

@@ -12,7 +12,7 @@ import drafter
 HOUSE = Path(drafter.__file__).parent
 HOMES = {
     "typer": "cli", "rich": "cli", "prompt_toolkit": "cli", "platformdirs": "library", "yaml": "yamlfile",
-    "markdown_it": "markup", "jinja2": "render", "docx": "word", "lxml": "word",
+    "markdown_it": "markup", "jinja2": "render", "docx": "word", "lxml": "word", "isal": "word",
 }  # fmt: skip
 
 

@@ -32,7 +32,7 @@ class Engine:
         self.functions = {
             "range": self._range,
             "namespace": _namespace,
-            **helpers.ready(helpers.FUNCTIONS, language),
+            **helpers.functions(language),
         }
         """What every template may call; to be among its variables."""
 

@@ -10,15 +10,21 @@ from collections.abc import Iterable
 
 from drafter.dataclass import dataclass
 
+try:
+    from isal import isal_zlib as deflater
+except ImportError:  # A machine that it is not built for.
+    import zlib as deflater  # type: ignore[no-redef]
+
+_LEVEL = 6 if deflater is zlib else 2
+"""Level 2 of ISA-L takes a fifth of the time of zlib's level 6 on a small text, a thirtieth on a long
+one, and packs a tenth less tightly."""
+
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _VERSION, _UTF8_NAMES, _DEFLATED = 20, 0x800, 8
 _TIME, _DATE = 0, 0x21
 """Midnight, 1 January 1980: no archive can say earlier."""
-
-_LARGE = 1_000_000
-"""Bytes of a part beyond which speed counts for more than size: some 100 pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +45,7 @@ def deflate(name: str, text: str) -> Part:
 
 def deflate_bytes(name: str, raw: bytes) -> Part:
     """Return `raw` as a part."""
-    # Level 1 takes a sixth of the time that level 6 takes, which is half of a long draft's; it is a quarter larger.
-    packer = zlib.compressobj(1 if len(raw) > _LARGE else 6, zlib.DEFLATED, -15)
+    packer = deflater.compressobj(_LEVEL, zlib.DEFLATED, -15)
     return Part(name, packer.compress(raw) + packer.flush(), zlib.crc32(raw), len(raw))
 
 

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from drafter.model.document import Document
 from drafter.model.scheme import Scheme
@@ -14,6 +15,8 @@ from drafter.word.numbering import numbering_part
 from drafter.word.package import Part, deflate, deflate_bytes, pack
 from drafter.word.parts import Additions
 from drafter.word.styles import styles_part
+
+Kept = TypeVar("Kept")
 
 
 def to_docx(
@@ -34,14 +37,30 @@ def to_docx(
     body = Body(document, style, typed=typed, slots=slots, pages=pages)
     text = deflate("word/document.xml", body.part())
     own = tuple(_own(body, date))
-    fixed = _fixed(style, document.scheme, typed, other_schemes(document))
+    kept, scheme = _Same(style), _Same(document.scheme)
+    fixed = _fixed(kept, scheme, typed, other_schemes(document))
     if body.extras.lists:
         lists = numbering_part(document.scheme, style, body.extras.lists, typed, body.part_lists.values())
         numbering = deflate("word/numbering.xml", lists)
     else:
-        numbering = _heading_numbers(style, document.scheme, typed)
+        numbering = _heading_numbers(kept, scheme, typed)
     core = deflate("docProps/core.xml", parts.core_properties(document, date))
-    return pack((*_inventory(style, additions(body)), *fixed, numbering, text, *own, core))
+    return pack((*_inventory(kept, additions(body)), *fixed, numbering, text, *own, core))
+
+
+class _Same(Generic[Kept]):
+    """A value by its identity: to hash a style or a scheme takes as long as to write a page."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Kept) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.value is other.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
 
 
 def other_schemes(document: Document) -> tuple[Scheme, ...]:
@@ -82,8 +101,9 @@ def _own(body: Body, date: datetime.date) -> Iterator[Part]:
 
 
 @lru_cache(maxsize=64)
-def _inventory(style: HouseStyle, additions: Additions) -> tuple[Part, ...]:
+def _inventory(same: "_Same[HouseStyle]", additions: Additions) -> tuple[Part, ...]:
     """Return the parts that say which parts there are, and the settings."""
+    style = same.value
     return (
         deflate("[Content_Types].xml", parts.content_types(style, additions)),
         deflate("_rels/.rels", parts.package_relationships()),
@@ -93,8 +113,11 @@ def _inventory(style: HouseStyle, additions: Additions) -> tuple[Part, ...]:
 
 
 @lru_cache(maxsize=32)
-def _fixed(style: HouseStyle, scheme: Scheme, typed: bool, others: tuple[Scheme, ...]) -> tuple[Part, ...]:
+def _fixed(
+    same: "_Same[HouseStyle]", numbered: "_Same[Scheme]", typed: bool, others: tuple[Scheme, ...]
+) -> tuple[Part, ...]:
     """Return the parts that are the same for every draft in one style and scheme."""
+    style, scheme = same.value, numbered.value
     footers = [
         deflate(f"word/{name}.xml", parts.footer(style.page_number, even=name == "footer2"))
         for name in parts.footer_names(style)
@@ -108,5 +131,5 @@ def _fixed(style: HouseStyle, scheme: Scheme, typed: bool, others: tuple[Scheme,
 
 
 @lru_cache(maxsize=32)
-def _heading_numbers(style: HouseStyle, scheme: Scheme, typed: bool) -> Part:
-    return deflate("word/numbering.xml", numbering_part(scheme, style, (), typed))
+def _heading_numbers(same: "_Same[HouseStyle]", numbered: "_Same[Scheme]", typed: bool) -> Part:
+    return deflate("word/numbering.xml", numbering_part(numbered.value, same.value, (), typed))

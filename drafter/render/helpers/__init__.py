@@ -6,7 +6,7 @@ nothing. `docs/templates.md` is the manual.
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from drafter.render.helpers import dates, english, figures, texts
@@ -54,6 +54,12 @@ FUNCTIONS: dict[str, Helper] = {
 
 _OF_LANGUAGE = frozenset(("year_month", "month_day", "weekday", "join_and"))
 """What follows the language of the document; `language='en'` in a call says otherwise."""
+
+
+@cache
+def functions(language: str) -> dict[str, Helper]:
+    """Return what a document in `language` calls by name; one dictionary for all of them."""
+    return ready(FUNCTIONS, language)
 
 
 def ready(helpers: dict[str, Helper], language: str) -> dict[str, Helper]:

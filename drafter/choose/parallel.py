@@ -71,7 +71,7 @@ class Parallel:
     def _unsaid(self, group: Iterable[Phrase]) -> list[Phrase]:
         left: list[Phrase] = []
         for phrase in group:
-            if not self.repeats(phrase) and not any(self.shelf.are_near(phrase, other) for other in left):
+            if not self.repeats(phrase) and not any(other in left for other in self.shelf.near(phrase)):
                 left.append(phrase)
         return left
 

@@ -57,8 +57,9 @@ class Shelf:
     _by_kind: dict[str, list[Phrase]] = field(init=False)
     _by_text: dict[str, Phrase] = field(init=False)
     _bands: dict[Query, list[list[Tier]]] = field(init=False, default_factory=dict)
-    _pieces: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict)
-    _near: dict[tuple[str, str], bool] = field(init=False, default_factory=dict)
+    _met: dict[str, Phrase] = field(init=False, default_factory=dict)
+    _near: dict[str, list[Phrase]] = field(init=False, default_factory=dict)
+    _by_piece: dict[str, list[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.by_id = {phrase.id: phrase for phrase in self.phrases}
@@ -96,21 +97,26 @@ class Shelf:
         """Return how well `phrase` answers the wishes of `query`."""
         return rank(phrase, query, self._by_text.get(query.about))
 
-    def pieces(self, phrase: Phrase) -> tuple[str, ...]:
-        """Return the pieces of the text of `phrase` of which near texts share some, marks and figures apart."""
-        if phrase.text not in self._pieces:
-            # In Hanzi three characters, elsewhere two words.
-            units, size = (normal(phrase.text), 3) if is_hanzi(phrase.text) else (words(phrase.text), 2)
-            pieces = {"".join(units[i : i + size]) for i in range(max(len(units) - size, 0) + 1)}
-            self._pieces[phrase.text] = tuple(pieces)
-        return self._pieces[phrase.text]
+    def near(self, phrase: Phrase) -> Sequence[Phrase]:
+        """Return what nearly repeats `phrase`, of all that was ever asked for; known for good once it was compared.
 
-    def are_near(self, one: Phrase, other: Phrase) -> bool:
-        """Whether the one nearly repeats the other; known for good once it was asked."""
-        key = (one.text, other.text) if one.text < other.text else (other.text, one.text)
-        if key not in self._near:
-            self._near[key] = are_near(*key)
-        return self._near[key]
+        Only what drafts come across is compared: a single draft pays for little, a batch for all once.
+        """
+        if (found := self._near.get(phrase.text)) is None:
+            pieces = _pieces(phrase.text)
+            met = [other for piece in pieces for other in self._by_piece.get(piece, ())]
+            found = [
+                self._met[text]
+                for text, count in Counter(met).items()
+                if count >= _LEAST_SHARED * len(pieces) and are_near(phrase.text, text)
+            ]
+            for other in found:
+                self._near[other.text].append(phrase)
+            for piece in pieces:
+                self._by_piece.setdefault(piece, []).append(phrase.text)
+            self._met[phrase.text] = phrase
+            self._near[phrase.text] = found
+        return found
 
     def nothing(self, query: Query) -> DrafterError:
         """Return the error that nothing on the shelf fits `query`, naming the nearest that does."""
@@ -151,34 +157,27 @@ class Said:
 
     def __init__(self, shelf: Shelf, phrases: Iterable[Phrase] = ()) -> None:
         self._shelf = shelf
-        self._texts: dict[str, Phrase] = {}
-        self._by_piece: dict[str, list[Phrase]] = {}
-        for phrase in phrases:
-            self.add(phrase)
+        self._texts = {phrase.text: phrase for phrase in phrases}
 
     def __iter__(self) -> Iterator[Phrase]:
         return iter(self._texts.values())
 
     def add(self, phrase: Phrase) -> None:
         """Count `phrase` as said."""
-        if phrase.text not in self._texts:
-            self._texts[phrase.text] = phrase
-            for piece in self._shelf.pieces(phrase):
-                self._by_piece.setdefault(piece, []).append(phrase)
+        self._texts.setdefault(phrase.text, phrase)
+        self._shelf.near(phrase)
 
     def repeated_by(self, phrase: Phrase) -> Phrase | None:
         """Return what `phrase` would repeat or nearly repeat; None: nothing."""
         if phrase.text in self._texts:
             return self._texts[phrase.text]
-        pieces = self._shelf.pieces(phrase)
-        hits = [other for piece in pieces for other in self._by_piece.get(piece, ())]
-        if not hits:
-            return None
-        for text, count in Counter(other.text for other in hits).items():
-            other = self._texts[text]
-            if count >= _LEAST_SHARED * len(pieces) and self._shelf.are_near(phrase, other):
-                return other
-        return None
+        return next((other for other in self._shelf.near(phrase) if other.text in self._texts), None)
+
+
+def _pieces(text: str) -> set[str]:
+    """Return the pieces of `text` of which near texts share some: three Hanzi, or two words."""
+    units, size = (normal(text), 3) if is_hanzi(text) else (words(text), 2)
+    return {"".join(units[i : i + size]) for i in range(max(len(units) - size, 0) + 1)}
 
 
 def has(values: tuple[str, ...], wanted: str) -> bool:

@@ -60,13 +60,15 @@ class Parallel:
 
     def _of_sets(self, slot: Slot, tier: Tier) -> Iterator[Group]:
         found = [group for group in tier.sets if len(group) >= self.count]
+        # A set that names the theme has two lots, or those that fit any theme would be met in each.
+        lots = found + [group for group in found if slot.query.theme and slot.query.theme in group[0].themes]
         # All sets draw lots, those used up too: what is used elsewhere does not shift the lot.
-        ordered = list(in_order(slot.lot, found))
+        ordered = _each_once(in_order(slot.lot, lots))
         if self.lately:
             ordered.sort(key=lambda group: sum(phrase.id in self.lately for phrase in group))
         for group in ordered:
             if len(left := self._unsaid(group)) >= self.count:
-                yield Group(tuple(some(slot.lot // len(found), left, self.count)), Kinship.SET)
+                yield Group(tuple(some(slot.lot // len(lots), left, self.count)), Kinship.SET)
 
     def _unsaid(self, group: Iterable[Phrase]) -> list[Phrase]:
         left: list[Phrase] = []
@@ -109,6 +111,10 @@ class Parallel:
                 most=max(map(len, groups)),
             )
         )
+
+
+def _each_once(groups: Iterable[list[Phrase]]) -> list[list[Phrase]]:
+    return list({group[0].id: group for group in groups}.values())
 
 
 def _all(tiers: Iterable[Tier]) -> list[Phrase]:

@@ -6,7 +6,6 @@ user's own, which stands for it from then on.
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -21,16 +20,16 @@ from drafter.bank.keeping import (
     carry_out,
     entry_names,
     holding,
-    proposed_id,
     refuse_taken,
     taken_names,
 )
 from drafter.bank.read import Bank, gather_bank
-from drafter.bank.spanedit import Value
+from drafter.bank.rewriting import changed_raw, longer, name_of, named, retagging, without, without_comments
 from drafter.bank.store import read_exact
+from drafter.dataclass import dataclass, replace
 from drafter.errors import DrafterError
 from drafter.library import PHRASES, Library, cache_root, shown_path
-from drafter.likeness import Neighbours, normal
+from drafter.likeness import Neighbours
 from drafter.location import Location
 from drafter.model.phrase import KINDS, Phrase
 from drafter.model.tree import Mapping as Tree
@@ -66,12 +65,23 @@ class Where:
         return bool(self.layer or self.file)
 
 
+USUAL = Where()
+
+
 class Keeper:
     """Changes the phrase files of a library."""
 
-    def __init__(self, library: Library | None = None) -> None:
+    def __init__(self, library: Library | None = None, also: Sequence[str] = ()) -> None:
+        """Look after the files of `library`, and `also` after some that belong to no layer."""
         self.library = library or Library.for_folder()
         self.files = [BankFile(layer, path, shown_path(path)) for layer, path in self.library.phrase_files()]
+        there = {file.path.resolve() for file in self.files}
+        others = [path for path in map(Path, also) if path.resolve() not in there]
+        self.files = [*(BankFile("", path, shown_path(path)) for path in others), *self.files]
+
+    def names(self, paths: Sequence[str]) -> list[str]:
+        """Return what the files at `paths` are called in messages."""
+        return [shown_path(Path(path)) for path in paths]
 
     @cached_property
     def _gathered(self) -> tuple[Bank, list[Problem]]:
@@ -95,7 +105,7 @@ class Keeper:
     # Add
 
     def add(
-        self, entries: Sequence[edit.Entry], where: Where = Where(), *, language: str = "", dry: bool = False
+        self, entries: Sequence[edit.Entry], where: Where = USUAL, *, language: str = "", dry: bool = False
     ) -> Outcome:
         """Add phrases and sets; one that has neither `id` nor `set` gets an id made of its kind and text.
 
@@ -122,12 +132,12 @@ class Keeper:
         here = entry_names(text, name)
         if "set" in entry and entry["set"] in here:
             ids.append(str(entry["set"]))
-            return edit.with_changes(text, name, {str(entry["set"]): _longer(text, name, entry)})
-        named = entry if "id" in entry or "set" in entry else _named(entry, {*here, *others})
-        id = str(named.get("id") or named.get("set"))
+            return edit.with_changes(text, name, {str(entry["set"]): longer(text, name, entry)})
+        new = entry if "id" in entry or "set" in entry else named(entry, {*here, *others})
+        id = str(new.get("id") or new.get("set"))
         refuse_taken(id, {*here, *others}, name)
         ids.append(id)
-        return edit.with_entries(text, name, [named])
+        return edit.with_entries(text, name, [new])
 
     def alike(self, text: str, language: str = "") -> list[tuple[float, Phrase]]:
         """Return the phrases of the bank that say nearly what `text` says, the nearest first."""
@@ -136,7 +146,7 @@ class Keeper:
 
     # Change
 
-    def change(self, id: str, changes: edit.Changes, where: Where = Where(), *, dry: bool = False) -> Outcome:
+    def change(self, id: str, changes: edit.Changes, where: Where = USUAL, *, dry: bool = False) -> Outcome:
         """Set keys of the entry called `id`; None takes a key away.
 
         A built-in entry, or one that is to lie elsewhere, is copied first, and the copy is changed.
@@ -148,7 +158,7 @@ class Keeper:
         return self._onto(
             id, where, dry,
             lambda text, name: edit.with_changes(text, name, {id: changes}),
-            lambda raw: _changed_raw(raw, id, changes), new,
+            lambda raw: changed_raw(raw, id, changes), new,
         )  # fmt: skip
 
     def raw(self, id: str) -> str:
@@ -160,7 +170,7 @@ class Keeper:
         home = self.home(id)
         return edit.raw_entry(read_exact(home.path, home.name).text, home.name, self._entry(id))
 
-    def replace(self, id: str, raw: str, where: Where = Where(), *, dry: bool = False) -> Outcome:
+    def replace(self, id: str, raw: str, where: Where = USUAL, *, dry: bool = False) -> Outcome:
         """Put `raw`, given as by `raw`, in the place of the entry called `id`; as `change` does.
 
         Raises:
@@ -170,7 +180,7 @@ class Keeper:
         return self._onto(
             entry, where, dry,
             lambda text, name: edit.with_replaced(text, name, entry, raw),
-            lambda _: raw, _name_of(raw) or entry,
+            lambda _: raw, name_of(raw) or entry,
         )  # fmt: skip
 
     def _onto(
@@ -184,7 +194,7 @@ class Keeper:
         target = self.target(where, self._language(home))
         if target.file.path == home.path:
             return self._onto(id, Where(), dry, in_place, in_copy, new)
-        raw = in_copy(_without_comments(self.raw(id)))
+        raw = in_copy(without_comments(self.raw(id)))
         step = replace(target, edit=lambda text: edit.with_raw_entries(text, target.file.name, [raw]))
         done = carry_out([step], self.kinds, dry=dry)
         copied = problem(
@@ -207,8 +217,7 @@ class Keeper:
         """
         homes = self._homes(ids)
         steps = [
-            Step(home, _without(home, [id for id in ids if homes[id] == home]))
-            for home in dict.fromkeys(homes.values())
+            Step(home, without(home, [id for id in ids if homes[id] == home])) for home in dict.fromkeys(homes.values())
         ]
         done = carry_out(steps, self.kinds, dry=dry)
         notices = [self._uncovered(id) for id in ids]
@@ -231,13 +240,13 @@ class Keeper:
         def put(text: str) -> str:
             here = entry_names(text, target.file.name)
             # Somebody killed between the two writes left it in both files.
-            new = [id for id in moving if id not in here or _raw_in(text, target.file.name, id) != raws[id]]
+            new = [id for id in moving if id not in here or edit.raw_entry(text, target.file.name, id) != raws[id]]
             for id in new:
                 refuse_taken(id, here, target.file.name)
             return edit.with_raw_entries(text, target.file.name, [raws[id] for id in new]) if new else text
 
         sources = dict.fromkeys(homes[id] for id in moving)
-        steps = [Step(home, _without(home, [id for id in moving if homes[id] == home])) for home in sources]
+        steps = [Step(home, without(home, [id for id in moving if homes[id] == home])) for home in sources]
         done = carry_out([replace(target, edit=put), *steps] if moving else [], self.kinds, dry=dry)
         return Outcome(tuple(ids), tuple(done), self._of_no_layer(target.file))
 
@@ -268,9 +277,9 @@ class Keeper:
             steps[step.file.path] = step
             tagged.setdefault(step.file.path, []).append(id)
             if is_built_in:
-                copied.setdefault(step.file.path, []).append(_without_comments(self.raw(id)))
+                copied.setdefault(step.file.path, []).append(without_comments(self.raw(id)))
         plan = [
-            replace(step, edit=_tags(step.file.name, copied.get(path, ()), tagged[path], more, less))
+            replace(step, edit=retagging(step.file.name, copied.get(path, ()), tagged[path], more, less))
             for path, step in steps.items()
         ]
         return Outcome(tuple(ids), tuple(carry_out(plan, self.kinds, dry=dry)))
@@ -386,74 +395,3 @@ class Keeper:
                 message = "'{id}' in {place} holds again"
                 return problem("uncovered", message, id=id, place=one.params.get("place")).weighing(Level.HINT)
         return None
-
-
-def _named(entry: edit.Entry, taken: Collection[str]) -> edit.Entry:
-    return {"id": proposed_id(str(entry.get("kind") or "phrase"), str(entry.get("text")), taken), **entry}
-
-
-def _longer(text: str, name: str, entry: edit.Entry) -> dict[str, Value | None]:
-    """Return the change that gives a set the texts of `entry` that it has not."""
-    old = list(edit.plain_entries(text, name)[str(entry["set"])].get("texts") or [])
-    there = {normal(str(one.get("text") if isinstance(one, dict) else one)) for one in old}
-    texts = entry.get("texts")
-    new = [one for one in (texts if isinstance(texts, (list, tuple)) else ()) if normal(str(one)) not in there]
-    return {"texts": [*old, *new]}
-
-
-def _changed_raw(raw: str, id: str, changes: edit.Changes) -> str:
-    """Return an entry's YAML with its keys changed."""
-    alone = edit.with_raw_entries("phrases: []\n", "", [raw])
-    names = entry_names(alone, "")
-    changed = edit.with_changes(alone, "", {id: changes})
-    return edit.raw_entry(changed, "", entry_names(changed, "")[0] if names else id)
-
-
-def _without_comments(raw: str) -> str:
-    """Return an entry's YAML without the comments above it: often they are about a group of entries."""
-    return re.sub(r"\A(?:#.*\n)+", "", raw)
-
-
-def _name_of(raw: str) -> str:
-    return next(iter(entry_names(edit.with_raw_entries("phrases: []\n", "", [raw]), "")), "")
-
-
-def _raw_in(text: str, name: str, id: str) -> str:
-    return edit.raw_entry(text, name, id)
-
-
-def _without(file: BankFile, ids: Collection[str]) -> Callable[[str], str]:
-    return lambda text: edit.without_entries(text, file.name, ids)
-
-
-def _tags(
-    name: str,
-    raws: Sequence[str],
-    ids: Sequence[str],
-    more: Mapping[str, Sequence[str]],
-    less: Mapping[str, Sequence[str]],
-) -> Callable[[str], str]:
-    """Return the edit that adds the entries `raws` and changes the words of those called `ids`."""
-
-    def change(text: str) -> str:
-        if raws:
-            text = edit.with_raw_entries(text, name, raws)
-        entries = edit.plain_entries(text, name)
-        changes = {id: _other_words(entries.get(id, {}), more, less) for id in ids}
-        return edit.with_changes(text, name, {id: one for id, one in changes.items() if one})
-
-    return change
-
-
-def _other_words(
-    entry: Mapping[str, object], more: Mapping[str, Sequence[str]], less: Mapping[str, Sequence[str]]
-) -> edit.Changes:
-    changes: dict[str, Value | None] = {}
-    for key in dict.fromkeys((*more, *less)):
-        old = entry.get(key) or []
-        words = [str(one) for one in (old if isinstance(old, list) else [old])]
-        new = [one for one in words if one not in less.get(key, ())]
-        new += [one for one in more.get(key, ()) if one not in new]
-        if new != words:
-            changes[key] = new or None
-    return changes

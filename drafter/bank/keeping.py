@@ -7,12 +7,12 @@ that one bad entry does not keep anybody from mending another.
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from drafter import yamlfile
 from drafter.bank import edit
 from drafter.bank.store import edit_locked, locked, read_exact
+from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
 from drafter.model.phrase import Phrase
 from drafter.model.tree import Mapping, Scalar

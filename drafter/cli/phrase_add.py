@@ -173,7 +173,7 @@ def _in_editor(keeper: "Keeper", entry: dict[str, Any], place: Any, language: st
 
 
 def _done(outcome: "Outcome", notices: list[Any], dry: bool, json: bool) -> None:
-    from dataclasses import replace
+    from drafter.dataclass import replace
 
     outcome = replace(outcome, notices=(*notices, *outcome.notices))
     keeping.done(outcome, _("added {id} to {files}"), dry=dry, json=json)

@@ -7,11 +7,13 @@ import typer
 from drafter.cli import (
     phrase_add,
     phrase_change,
+    phrase_check,
     phrase_edit,
     phrase_export,
     phrase_import,
     phrase_ledger,
     phrase_search,
+    phrase_stats,
     report,
 )
 from drafter.cli.base import Commands
@@ -74,6 +76,8 @@ def show(
 
 
 app.command("add", help=phrase_add.HELP, epilog=phrase_add.EXAMPLES)(phrase_add.add)
+app.command("check", help=phrase_check.HELP)(phrase_check.check)
+app.command("stats", help=phrase_stats.HELP)(phrase_stats.stats)
 app.command("edit", help=phrase_edit.HELP, epilog=phrase_edit.EXAMPLES, no_args_is_help=True)(phrase_edit.edit)
 app.command("remove", help=phrase_change.REMOVE_HELP, no_args_is_help=True)(phrase_change.remove)
 app.command("move", help=phrase_change.MOVE_HELP, no_args_is_help=True)(phrase_change.move)

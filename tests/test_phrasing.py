@@ -139,7 +139,7 @@ def test_the_writer_chooses_at_each_place_goes_back_and_leaves_the_rest_to_the_s
     furnish(folder)
     options = ["--interactive-phrases", "--save-choices", "kept.yaml"]
     clerk = sit_down("draft", "visits.yaml", "-o", "a.txt", *options)
-    clerk.answers("opening · measure", "Boris Clara").answers("no phrase fits", "office.")
+    clerk.answers("opening · measure", "zebras").answers("no phrase fits", "office.")
     clerk.answers("came to our office.", "<").answers("This is the first phrase.", "Boris")
     clerk.process.expect(r"(\d+)\. Boris came to our office\.")
     clerk.answers("", clerk.process.match[1])

@@ -71,7 +71,7 @@ class PhraseAsking:
                     return chosen
                 report.talk(_("There are {n}.").format(n=len(everything)))
             else:
-                matching = [group for group in everything if all(word in _text(group) for word in typed.split())]
+                matching = _with_words(everything, typed)
                 shown = _show(everything, matching, 0)
 
 
@@ -86,6 +86,15 @@ def _show(everything: Sequence[tuple[Phrase, ...]], groups: Sequence[tuple[Phras
     if left := len(groups) - end:
         report.talk("      " + _("+ shows {n} more").format(n=left))
     return end
+
+
+def _with_words(groups: Sequence[tuple[Phrase, ...]], words: str) -> list[tuple[Phrase, ...]]:
+    """Return the groups that a search for `words` finds, the best first."""
+    from drafter.bank import search
+
+    by_id = {phrase.id: group for group in reversed(groups) for phrase in group}
+    hits = search([phrase for group in groups for phrase in group], words).hits
+    return list(dict.fromkeys(by_id[hit.phrase.id] for hit in hits))
 
 
 def _text(group: tuple[Phrase, ...]) -> str:

@@ -26,8 +26,7 @@ from drafter.pipeline import Answers, Draft, Office, draft, read_answers
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = datetime.date(2026, 8, 1)
-MOST = 5.0
-"""How many times the mean a phrase may be used."""
+_FEW = 3
 _EVERY = 20
 """Alternatives are looked at in one draft of so many: there are four times as many of them as phrases."""
 
@@ -49,6 +48,8 @@ class Found:
     uses: dict[Query, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """By query, without what a phrase should go with: how often each phrase was chosen."""
     places: dict[Query, Choice] = field(default_factory=dict)
+    kin: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    """By kind, role and heading: how many phrases share a tag with the heading they should go with."""
     seconds: float = 0.0
 
 
@@ -59,6 +60,11 @@ def examined(outline: Outline, office: Office, drafts: int) -> Found:
     for seed, given in zip(range(drafts), _answers(outline), strict=False):
         made = draft(outline, given, seed=seed, today=TODAY, allow_missing=True, office=office)
         _look(found, made, with_alternatives=seed % _EVERY == 0)
+        for query in (choice.query for choice in made.choices if choice.query.about):
+            key = (query.kind, query.role, query.about)
+            if key not in found.kin:
+                band = office.shelf(outline.language, TODAY).bands(query)[0]
+                found.kin[key] = sum(len(tier.phrases) for tier in band if tier.rank.related == 2)
     found.seconds = time.perf_counter() - begun
     return found
 
@@ -139,17 +145,17 @@ class Spread:
     """Uses of the phrase used most, by the mean of the candidates."""
 
 
-def spreads(found: Found, shelf: Shelf, *, by_theme: bool = False) -> list[Spread]:
+def spreads(found: Found, shelf: Shelf) -> list[Spread]:
     """Return for each query how evenly its candidates were used, the least even first.
 
     Candidates are the phrases that answer the query in theme, genre and tags as well as any does,
     whatever heading they go with; of headings in sets, those of sets large enough. A query that is
-    made with several themes is one, unless `by_theme`.
+    made with several themes is one.
     """
     candidates: dict[Query, set[str]] = defaultdict(set)
     uses: dict[Query, Counter[str]] = defaultdict(Counter)
     for query, counted in found.uses.items():
-        key = query if by_theme else replace(query, theme="")
+        key = replace(query, theme="")
         candidates[key] |= _candidates(found.places[query], query, shelf) | counted.keys()
         uses[key].update(counted)
     made = []
@@ -180,21 +186,18 @@ def main() -> None:
     office = Office()
     names = wanted.outlines or sorted(path.stem for path in (ROOT / "outlines").glob("*.yaml"))
     rows: list[Row] = []
-    thin: list[tuple[str, Spread]] = []
     for name in names:
         outline = office.library.outline(name)
         found = examined(outline, office, wanted.drafts)
-        shelf = office.shelf(outline.language, TODAY)
-        rows.append((name, found, spreads(found, shelf)))
-        thin += [(name, one) for one in spreads(found, shelf, by_theme=True) if one.ratio > MOST]
+        rows.append((name, found, spreads(found, office.shelf(outline.language, TODAY))))
         print(name, f"{found.seconds:.1f} s", file=sys.stderr)
-    report = _report(rows, thin, wanted.drafts)
+    report = _report(rows, wanted.drafts)
     print(report)
     if not wanted.outlines and wanted.drafts >= 1000:
         (ROOT / "benchmarks" / "RESULTS-choosing.md").write_text(report, "utf-8")
 
 
-def _report(rows: Sequence[Row], thin: Sequence[tuple[str, Spread]], drafts: int) -> str:
+def _report(rows: Sequence[Row], drafts: int) -> str:
     lines = [
         "# Choosing",
         "",
@@ -213,9 +216,13 @@ def _report(rows: Sequence[Row], thin: Sequence[tuple[str, Spread]], drafts: int
             f"| {found.by_length} | {found.openings} | {most} |"
         )
     lines += _table("The least even", [(name, one) for name, _, spread in rows for one in spread[:3]])
-    if thin:
-        title = f"Thin spots: with these themes one phrase is used more than {MOST:g} times the mean"
-        lines += _table(title, thin)
+    lines += ["", f"## Headings with fewer than {_FEW} phrases of their tag", ""]
+    lines += ["| outline | kind | headings | with fewer | such as |", "|---|---|---|---|---|"]
+    for name, found, _ in rows:
+        for kind, role in sorted({key[:2] for key in found.kin}):
+            counts = {about: count for (*which, about), count in found.kin.items() if which == [kind, role]}
+            few = [f"{about} ({count})" for about, count in sorted(counts.items()) if count < _FEW]
+            lines.append(f"| {name} | {kind} {role} | {len(counts)} | {len(few)} | {'、'.join(few[:6])} |")
     return "\n".join(lines) + "\n"
 
 

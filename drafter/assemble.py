@@ -36,7 +36,7 @@ from drafter.model.document import (
 from drafter.model.elements import SEVERAL, Elements, Seal
 from drafter.model.outline import Outline
 from drafter.numbering import lead_with_end_mark, reference_texts
-from drafter.render import Rendered, RenderedSection, RenderedTable
+from drafter.render import Rendered, RenderedAttachment, RenderedImage, RenderedSection, RenderedTable
 
 AnyInline = TypeVar("AnyInline", bound=Inline)
 _ENDS = ("！", "？", "!", "?")
@@ -47,7 +47,7 @@ _STOPS = "。；;.，,、"
 def assemble(outline: Outline, rendered: Rendered, origin: Origin, style: str) -> Document:
     """Return the document of `rendered`; `style` is the house style's id."""
     document = _Assembler(outline, rendered.marked).document(rendered, origin, style)
-    if any(isinstance(entry, Reference) for entry in rendered.marked):
+    if any(isinstance(inline, Reference) for line in document.inlines() for inline in line):
         return _with_references(document)
     return document
 
@@ -57,9 +57,13 @@ class _Assembler:
         self.outline = outline
         self.marked = marked
         self.chinese = outline.language.startswith("zh")
+        self.scheme = outline.scheme
+        """Of the part that is being assembled."""
+        self.guidance: list[tuple[str, str]] = []
 
     def document(self, rendered: Rendered, origin: Origin, style: str) -> Document:
         blocks = [
+            *self._contents(),
             *read_blocks(rendered.opening, self.marked),
             *self._sections(rendered.sections, 1),
             *read_blocks(rendered.closing, self.marked),
@@ -77,14 +81,14 @@ class _Assembler:
             style=style,
             origin=origin,
             elements=self._elements(rendered.elements),
-            attachments=tuple(
-                AttachmentPart(
-                    self._line(attachment.title),
-                    (*read_blocks(attachment.body, self.marked), *self._sections(attachment.sections, 1)),
-                )
-                for attachment in rendered.attachments
-            ),
+            attachments=tuple(map(self._attachment, rendered.attachments)),
+            guidance=tuple(self.guidance),
         )
+
+    def _attachment(self, attachment: RenderedAttachment) -> AttachmentPart:
+        self.scheme = attachment.scheme or self.outline.scheme
+        blocks = (*read_blocks(attachment.body, self.marked), *self._sections(attachment.sections, 1))
+        return AttachmentPart(self._line(attachment.title), blocks, attachment.scheme, attachment.label)
 
     def _elements(self, rendered: Sequence[tuple[str, tuple[str, ...]]]) -> Elements | None:
         """Return the elements; one that may be there more than once has a line for each."""
@@ -112,11 +116,13 @@ class _Assembler:
 
     def _section(self, section: RenderedSection, depth: int) -> list[Block]:
         blocks = self._text(section)
+        if section.guidance and (advice := unmark(section.guidance).strip()):
+            self.guidance.append((section.path, advice))
         heading = self._line(section.heading)
         if not heading:
             return _of_section(blocks, section.path)
         run_in: Inlines | None = None
-        if self.outline.scheme.level(depth).run_in:
+        if self.scheme.level(depth).run_in:
             heading = self._ended(heading)
             run_in = ()
             if blocks and isinstance(blocks[0], Paragraph):
@@ -137,6 +143,8 @@ class _Assembler:
             blocks += after
         if section.table:
             blocks.append(self._table(section.table))
+        if section.image:
+            blocks.append(self._image(section.image))
         return blocks
 
     def _table(self, table: RenderedTable) -> Table:
@@ -145,7 +153,19 @@ class _Assembler:
             rows=tuple(tuple(Cell(self._line(cell)) for cell in row) for row in table.rows),
             widths=table.widths,
             caption=self._line(table.caption),
+            name=table.id,
+            landscape=table.landscape,
         )
+
+    def _image(self, image: RenderedImage) -> Image:
+        return Image(image.file, image.description, self._line(image.caption), image.width_mm, image.id)
+
+    def _contents(self) -> list[Block]:
+        wanted = self.outline.contents
+        if wanted is None:
+            return []
+        title = wanted.title or ("目　录" if self.chinese else "Contents")
+        return [Contents(wanted.depth, (Text(title),)), *([PageBreak()] if wanted.page_break else [])]
 
     def _append(self, blocks: list[Block], content: Inlines) -> None:
         """Let `content` run on in the last paragraph."""

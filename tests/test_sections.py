@@ -439,11 +439,11 @@ def test_a_line_break_beside_a_mention_is_a_blank_in_english_only():
 UNKNOWN = {
     "nearly a section's id": (
         "sections: [{id: suggestions, heading: 甲}]\nopening: 见{{ ref('sugestions') }}",
-        ["6:11 unknown-section no section has the id 'sugestions'"], "did you mean 'suggestions'?",
+        ["6:11 unknown-section no section, table or image has the id 'sugestions'"], "did you mean 'suggestions'?",
     ),
     "no section's id": (
         "sections: [{id: suggestions, heading: 甲}]\nopening: 见{{ ref('x') }}",
-        ["6:11 unknown-section no section has the id 'x'"], "give the section an id; there are: suggestions",
+        ["6:11 unknown-section no section, table or image has the id 'x'"], "give the section an id; there are: suggestions",
     ),
     "a section under a condition": (
         "sections: [{id: a, when: false, heading: 甲}]\nopening: 见{{ 1 }}{{ ref('a') }}",

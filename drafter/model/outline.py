@@ -5,6 +5,7 @@ from enum import StrEnum
 from drafter.dataclass import dataclass
 from drafter.location import Location
 from drafter.model.scheme import Scheme
+from drafter.numerals import NumberFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,34 @@ class RecordTable:
     columns: tuple[Column, ...]
     when: Template | None = None
     caption: Template | None = None
+    id: str = ""
+    """What `ref()` calls it."""
+    landscape: bool = False
+    """It stands on pages of its own that are turned."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionImage:
+    """An image below the text of a section."""
+
+    file: Template
+    """Path below the folder of the outline."""
+    caption: Template | None = None
+    description: Template | None = None
+    width_mm: float | None = None
+    """None: its own."""
+    id: str = ""
+    """What `ref()` calls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsKey:
+    """A table of contents before the text."""
+
+    depth: int = 3
+    title: str = ""
+    page_break: bool = True
+    """The text begins a new page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +182,7 @@ class Section:
     after: Template | None = None
     """Text that goes on after the points, in their paragraph."""
     table: RecordTable | None = None
+    image: SectionImage | None = None
     enumeration: str = ""
     """The first mark of this section's points; empty: the outline's own."""
     optional: Field | None = None
@@ -176,6 +206,10 @@ class Attachment:
     sections: tuple[Section, ...] = ()
     when: Template | None = None
     loop: Loop | None = None
+    scheme: Scheme | None = None
+    """How its headings are numbered; None: as those of the text."""
+    label: NumberFormat | None = None
+    """How an appendix is called, by example: 附录A; None: it is an attachment, 附件1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,5 +239,6 @@ class Outline:
     """Jinja macros that every template of the outline may call; the later may build on the earlier."""
     attachments: tuple[Attachment, ...] = ()
     length: Length | None = None
+    contents: ContentsKey | None = None
     elements: tuple[tuple[str, tuple[Template, ...]], ...] = ()
     """Of an official document, by the names of `Elements`."""

@@ -9,6 +9,15 @@ answers, `references` the mentions of sections.
 
 from drafter.render.engine import Engine
 from drafter.render.expressions import Expressions
-from drafter.render.walk import Rendered, RenderedSection, RenderedTable, render
+from drafter.render.walk import Rendered, RenderedAttachment, RenderedImage, RenderedSection, RenderedTable, render
 
-__all__ = ["Engine", "Expressions", "Rendered", "RenderedSection", "RenderedTable", "render"]
+__all__ = [
+    "Engine",
+    "Expressions",
+    "Rendered",
+    "RenderedAttachment",
+    "RenderedImage",
+    "RenderedSection",
+    "RenderedTable",
+    "render",
+]

@@ -1,19 +1,30 @@
-"""Mentions of other sections: whether what they mention is written is known at the end of the walk."""
+"""Mentions of sections, tables and images: whether what they mention is written is known at the end of the walk."""
 
 from collections.abc import Iterable, Iterator
 
 from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.model.outline import Outline, Section
+from drafter.pattern import pattern
 from drafter.problem import Problem, problem, unknown
+
+_NAMED = pattern(r"\{[^{}#]*#([\w.:-]+)[^{}]*\}")
 
 
 class References:
-    """The sections that have an id, where they are written, and who mentions them."""
+    """What has an id, where it is written, and who mentions it.
+
+    Tables and images go by their ids: those of keys, and those that Markdown gives, `{ #id}`: `{#` would begin a comment.
+    """
 
     def __init__(self, outline: Outline) -> None:
         attached = (section for attachment in outline.attachments for section in attachment.sections)
-        self._known = {section.id for section in _every((*outline.sections, *attached)) if section.id}
+        every = list(_every((*outline.sections, *attached)))
+        self._known = {section.id for section in every if section.id}
+        self._captioned = {one.id for section in every for one in (section.table, section.image) if one and one.id}
+        bodies = [outline.opening, outline.closing, *(one.body for one in every)]
+        bodies += [one.body for one in outline.attachments]
+        self._in_text = {id for body in bodies if body and "#" in body.text for id in _NAMED.findall(body.text)}
         self._paths: dict[str, str] = {}
         self._headless: set[str] = set()
         self._mentions: dict[tuple[str, Location | None], None] = {}
@@ -22,12 +33,15 @@ class References:
         """Remember that section `id` is mentioned at a place of a template.
 
         Raises:
-            DrafterError: the outline has no such section.
+            DrafterError: the outline has no such section, table or image.
         """
-        if id not in self._known:
+        if id in self._in_text and id not in self._known | self._captioned:
+            return
+        if id not in self._known | self._captioned:
             hint = "give the section an id; there are: {names}"
-            message = "no section has the id '{name}'"
-            raise DrafterError(unknown("unknown-section", message, id, sorted(self._known), hint=hint))
+            message = "no section, table or image has the id '{name}'"
+            known = sorted(self._known | self._captioned | self._in_text)
+            raise DrafterError(unknown("unknown-section", message, id, known, hint=hint))
         self._mentions[id, at] = None
 
     def written(self, section: Section, path: str, heading: str) -> None:
@@ -37,19 +51,42 @@ class References:
             if not heading:
                 self._headless.add(section.id)
 
+    def shown(self, id: str, caption: str) -> None:
+        """Remember that a table or an image is written; only one with a caption has a number."""
+        if id:
+            self._paths.setdefault(id, id)
+            if not caption:
+                self._headless.add(id)
+
     def path(self, id: str) -> str:
-        """Return the path of section `id`; "" if it is not written."""
-        return self._paths.get(id, "")
+        """Return the path of section `id`, or the name of a table or image; "" if it is not written."""
+        return self._paths.get(id, id if id in self._in_text else "")
 
     def faults(self) -> Iterator[Problem]:
         """Yield the mentions that can show nothing, in their order."""
         for id, at in self._mentions:
-            if id not in self._paths:
+            if id not in self._paths and id in self._captioned:
+                yield problem(
+                    "caption-left-out",
+                    "the table or image '{id}' is left out of this draft and cannot be mentioned",
+                    at,
+                    "put the mention under the same condition",
+                    id=id,
+                )
+            elif id not in self._paths:
                 yield problem(
                     "section-left-out",
                     "the section '{id}' is left out of this draft and cannot be mentioned",
                     at,
                     "put the mention under the condition of the section",
+                    id=id,
+                )
+            elif id in self._headless and id in self._captioned:
+                yield problem(
+                    "without-caption",
+                    "'{id}' has no caption, and so no number by which it could be mentioned",
+                    at,
+                    "give it a caption",
                     id=id,
                 )
             elif id in self._headless:

@@ -130,6 +130,9 @@ class _Walk:
         self._text(part, "after", section.after, inner)
         if section.table:
             self._table(section.table, part, inner)
+        if section.image:
+            for key in ("file", "caption", "description"):
+                self._text(part, f"image.{key}", getattr(section.image, key), inner)
         self._text(part, "guidance", section.guidance, inner)
         self._sections(section.sections, part, inner)
 

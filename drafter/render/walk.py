@@ -9,8 +9,10 @@ from drafter.marks import mark, unmark
 from drafter.model.answers import ChosenPhrase, Record
 from drafter.model.document import Blank, BlankKind, Reference, Slot
 from drafter.model.elements import Seal
-from drafter.model.outline import Attachment, Loop, Outline, RecordTable, Section, Template
+from drafter.model.outline import Attachment, Loop, Outline, RecordTable, Section, SectionImage, Template
 from drafter.model.phrase import Phrase, Query
+from drafter.model.scheme import Scheme
+from drafter.numerals import NumberFormat
 from drafter.problem import problem, unknown
 from drafter.render.engine import Engine
 from drafter.render.phrases import PhraseTexts
@@ -27,6 +29,19 @@ class RenderedTable:
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
     caption: str
+    id: str
+    landscape: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedImage:
+    """An image, its texts marked."""
+
+    file: str
+    caption: str
+    description: str
+    width_mm: float | None
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +59,7 @@ class RenderedSection:
     enumeration: str = ""
     """The first mark of its points; empty: the outline's own."""
     table: RenderedTable | None = None
+    image: RenderedImage | None = None
     start: int | None = None
     page_break: bool = False
 
@@ -55,6 +71,8 @@ class RenderedAttachment:
     title: str
     body: str
     sections: tuple[RenderedSection, ...]
+    scheme: Scheme | None = None
+    label: NumberFormat | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +220,8 @@ class _Walk:
                     title=self.engine.text(attachment.title, inner),
                     body=self.engine.text(attachment.body, inner),
                     sections=tuple(self._sections(attachment.sections, path, inner)),
+                    scheme=attachment.scheme,
+                    label=attachment.label,
                 )
 
     def _sections(
@@ -225,6 +245,7 @@ class _Walk:
             items=tuple(self._items(section, path, variables)) if section.items else (),
             after=self.engine.text(section.after, variables),
             table=self._table(section.table, path, variables),
+            image=self._image(section.image, variables),
             guidance=self.engine.text(section.guidance, variables),
             numbered=section.numbered,
             enumeration=section.enumeration,
@@ -243,11 +264,30 @@ class _Walk:
         )
         if not rows:
             return None
+        caption = self.engine.text(table.caption, variables)
+        self.references.shown(table.id, caption)
         return RenderedTable(
             header=tuple(self.engine.text(column.heading, variables) for column in table.columns),
             rows=rows,
             widths=tuple(column.width for column in table.columns),
-            caption=self.engine.text(table.caption, variables),
+            caption=caption,
+            id=table.id,
+            landscape=table.landscape,
+        )
+
+    def _image(self, image: SectionImage | None, variables: dict[str, Any]) -> RenderedImage | None:
+        """Return an image; None where no file is named."""
+        file = self.engine.text(image.file, variables) if image else ""
+        if image is None or not unmark(file).strip():
+            return None
+        caption = self.engine.text(image.caption, variables)
+        self.references.shown(image.id, caption)
+        return RenderedImage(
+            file=unmark(file).strip(),
+            caption=caption,
+            description=unmark(self.engine.text(image.description, variables)),
+            width_mm=image.width_mm,
+            id=image.id,
         )
 
     def _items(self, section: Section, path: str, variables: dict[str, Any]) -> Iterator[str]:

@@ -90,7 +90,10 @@ _LEVEL_KEYS = Keys(
 
 
 class Numbering:
-    """The levels of headings; what a level refers to must be there."""
+    """The levels of headings; what a level refers to must be there, `above` them `above` levels more."""
+
+    def __init__(self, above: int = 0) -> None:
+        self._above = above
 
     _levels = ListOf(ByShape(Said("a number format such as 一、"), _LevelText(), _LEVEL_KEYS))
 
@@ -107,7 +110,7 @@ class Numbering:
                 )
             )
         for depth, level in enumerate(levels, start=1):
-            if level.format and len(level.format.numerals) > depth:
+            if level.format and len(level.format.numerals) > depth + self._above:
                 raise faults.refuse(
                     problem(
                         "level-parts",

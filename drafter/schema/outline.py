@@ -3,20 +3,24 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from drafter.dataclass import dataclass, replace
 from drafter.location import Location
 from drafter.model.outline import (
     Attachment,
     Column,
+    ContentsKey,
     Field,
     Item,
     Loop,
     Outline,
     RecordTable,
     Section,
+    SectionImage,
     Template,
 )
 from drafter.model.scheme import Scheme
 from drafter.model.tree import Node
+from drafter.numerals import read_format
 from drafter.problem import Problem, Said, problem
 from drafter.schema.elements import ELEMENTS
 from drafter.schema.fields import FIELDS, OPTIONAL, name_fields
@@ -92,7 +96,9 @@ _TABLE = Keys(
     {
         "for": Key(LoopText(), required=True, doc="One row for each value: name in list."),
         "when": Key(TemplateText(), doc="The row is there only if this expression holds."),
-        "caption": Key(TemplateText(), doc="Line above the table."),
+        "caption": Key(TemplateText(), doc="Line above the table, after its number."),
+        "id": Key(ID, default="", doc="Names the table for ref()."),
+        "landscape": Key(Boolean(), default=False, doc="true: the table stands on pages that are turned."),
         "columns": Key(
             ListOf(
                 Keys(
@@ -115,10 +121,31 @@ _TABLE = Keys(
 )
 
 
+def _image(faults: Faults, location: Location, **keys: Any) -> SectionImage:
+    return SectionImage(**keys)
+
+
+_IMAGE = Keys(
+    {
+        "file": Key(
+            TemplateText(), required=True, doc="PNG, JPEG or GIF, by its path below the folder of the outline."
+        ),
+        "caption": Key(TemplateText(), doc="Line below the image, after its number."),
+        "description": Key(TemplateText(), doc="What it shows, for those who cannot see it."),
+        "width_mm": Key(Number(1, 1000, fraction=True), doc="Width on paper; by default its own."),
+        "id": Key(ID, default="", doc="Names the image for ref()."),
+    },
+    _image,
+    Said("an image"),
+)
+
+
 def _section(faults: Faults, location: Location, id: str, optional: Field | None, **keys: Any) -> Section:
-    if not any(keys[name] for name in ("heading", "body", "items", "sections", "table")):
+    if not any(keys[name] for name in ("heading", "body", "items", "sections", "table", "image")):
         raise faults.refuse(
-            problem("empty-section", "a section needs a heading, a body, items, a table or sections", location)
+            problem(
+                "empty-section", "a section needs a heading, a body, items, a table, an image or sections", location
+            )
         )
     if optional and not id:
         raise faults.refuse(
@@ -143,6 +170,7 @@ SECTION = Keys(
             _ENUMERATION, default="", doc="The first mark of this section's items, instead of the outline's."
         ),
         "table": Key(_TABLE, doc="A table with a row for each value of a list."),
+        "image": Key(_IMAGE, doc="An image below the text."),
         "when": Key(TemplateText(), doc="The section is there only if this expression holds."),
         "for": Key(LoopText(), doc="The section once for each value: name in list."),
         "optional": Key(OPTIONAL, doc="A question to the writer: whether to write this section."),
@@ -161,8 +189,73 @@ SECTION = Keys(
 _SECTIONS.reader = ListOf(SECTION)
 
 
-def _attachment(faults: Faults, location: Location, title: Template, **keys: Any) -> Attachment:
-    return Attachment(title, location, **keys)
+@dataclass(frozen=True, slots=True)
+class _WrittenAttachment:
+    """An attachment and its own numbering, which depends on the language of the outline."""
+
+    attachment: Attachment
+    levels: tuple[WrittenLevel, ...]
+
+    def done(self, language: str) -> Attachment:
+        scheme = Scheme(tuple(level.level(language) for level in self.levels)) if self.levels else None
+        return replace(self.attachment, scheme=scheme)
+
+
+def _attachment(
+    faults: Faults, location: Location, title: Template, label: str, levels: tuple[WrittenLevel, ...], **keys: Any
+) -> _WrittenAttachment:
+    try:
+        format = read_format(label) if label else None
+    except ValueError:
+        raise faults.refuse(
+            problem(
+                "wrong-label",
+                "'{text}' shows no number",
+                location,
+                "write the label of the first one: 附录A, 附录1, Appendix A",
+                text=label[:60],
+            )
+        ) from None
+    shown = max((len(one.format.numerals) - depth for depth, one in enumerate(levels, 1) if one.format), default=0)
+    if shown > 0 and format is None:
+        raise faults.refuse(
+            problem(
+                "numbering-without-label",
+                "the numbering shows the number of an appendix, which has no label",
+                location,
+                "add label: 附录A, or leave the first number out",
+            )
+        )
+    return _WrittenAttachment(Attachment(title, location, label=format, **keys), levels)
+
+
+def _contents(faults: Faults, location: Location, **keys: Any) -> ContentsKey:
+    return ContentsKey(**keys)
+
+
+class _ContentsFlag:
+    """A table of contents as is usual, or none."""
+
+    def read(self, node: Node, faults: Faults) -> ContentsKey | None:
+        return ContentsKey() if Boolean().read(node, faults) else None
+
+    def schema(self) -> Schema:
+        return Boolean().schema()
+
+
+_CONTENTS = ByShape(
+    Said("true, or the keys depth, title, page_break"),
+    _ContentsFlag(),
+    Keys(
+        {
+            "depth": Key(Number(1, 9), default=3, doc="The deepest level of headings that it lists."),
+            "title": Key(Text(), default="", doc="Its title; by default 目　录 or Contents."),
+            "page_break": Key(Boolean(), default=True, doc="true: the text begins a new page."),
+        },
+        _contents,
+        Said("a table of contents"),
+    ),
+)
 
 
 _ATTACHMENT = Keys(
@@ -172,10 +265,12 @@ _ATTACHMENT = Keys(
         "sections": Key(_SECTIONS, default=(), doc="Its sections; their headings count anew."),
         "when": Key(TemplateText(), doc="It is there only if this expression holds."),
         "for": Key(LoopText(), doc="One attachment for each value: name in list."),
+        "label": Key(Text(), default="", doc="How an appendix is called, by its first label: 附录A, Appendix A."),
+        "numbering": Key(Numbering(above=1), default=(), doc="The levels of its headings: 第一章, 第一条; A.1, A.1.1."),
     },
     _attachment,
     Said("an attachment"),
-    {"for": "loop"},
+    {"for": "loop", "numbering": "levels"},
 )
 
 
@@ -185,15 +280,18 @@ def _outline(
     outline: int,
     fields: dict[str, Field] | None,
     sections: tuple[Section, ...],
-    attachments: tuple[Attachment, ...],
+    attachments: tuple[_WrittenAttachment, ...],
     levels: tuple[WrittenLevel, ...],
     language: str,
     enumeration: str,
     **keys: Any,
 ) -> Outline:
     before = len(faults)
-    every = (*sections, *(section for attachment in attachments for section in attachment.sections))
-    _check_depth(every, len(levels), 1, faults)
+    attached = [one.done(language) for one in attachments]
+    every = (*sections, *(section for attachment in attached for section in attachment.sections))
+    _check_depth(sections, len(levels), 1, faults)
+    for one in attached:
+        _check_depth(one.sections, len(one.scheme.levels if one.scheme else levels), 1, faults)
     _check_ids(every, {}, faults)
     declared = dict(fields or {})
     optional = {field.name: field for field in _optional_fields(every)}
@@ -212,7 +310,7 @@ def _outline(
     return Outline(
         fields=(*name_fields(declared), *optional.values()),
         sections=sections,
-        attachments=attachments,
+        attachments=tuple(attached),
         scheme=Scheme(tuple(level.level(language) for level in levels)),
         language=language,
         enumeration=enumeration or ("一是" if language.startswith("zh") else "(1)"),
@@ -293,6 +391,7 @@ OUTLINE = Keys(
         "salutation": Key(TemplateText(), doc="Whom the document addresses."),
         "opening": Key(TemplateText(), doc="Text before the first heading."),
         "sections": Key(_SECTIONS, default=(), doc="The sections in their order."),
+        "contents": Key(_CONTENTS, doc="A table of contents before the text: true, or what it is like."),
         "attachments": Key(ListOf(_ATTACHMENT), default=(), doc="Documents that go with the draft."),
         "elements": Key(ELEMENTS, default=(), doc="What an official document has beside title and text."),
         "closing": Key(TemplateText(), doc="Text after the last section."),

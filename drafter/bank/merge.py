@@ -259,7 +259,7 @@ def proposed_id(phrase: Phrase) -> str:
     """Return an id for a phrase that has none: the same for the same text, on every machine.
 
     >>> proposed_id(Phrase("", "民生无小事。", "opening"))
-    'opening.t5a2o6'
+    'opening.pju1pd'
     """
     digest = int.from_bytes(blake2b(phrase.text.encode(), digest_size=8).digest(), "big")
     letters = ""

@@ -116,13 +116,7 @@ class _Builder:
 
     def _start(self, event: Any) -> None:
         if len(self.open) >= MAX_DEPTH:
-            self._refuse(
-                "too-deep",
-                "values are nested deeper than {limit} levels",
-                event,
-                "no outline, phrase or answer needs so many levels",
-                limit=MAX_DEPTH,
-            )
+            raise DrafterError(*self.faults, _too_deep(self._place(event.start_mark)))
         at = self._place(event.start_mark)
         self.open.append(_Open(at, isinstance(event, yaml.MappingStartEvent), event.anchor))
 
@@ -219,6 +213,16 @@ def _unquoted(at: Location) -> Problem:
     )
 
 
+def _too_deep(at: Location) -> Problem:
+    return problem(
+        "too-deep",
+        "values are nested deeper than {limit} levels",
+        at,
+        "no outline, phrase or answer needs so many levels",
+        limit=MAX_DEPTH,
+    )
+
+
 def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
@@ -249,6 +253,8 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
             'write "… {{{{ … }}}} …" with quotation marks, or each key on a line of its own',
         )
     reason = getattr(error, "problem", None) or str(error)
+    if "nesting depth" in reason:  # Newer scanners stop by themselves.
+        return _too_deep(Location(file, mark.line + 1, mark.column + 1))
     return problem(
         "yaml",
         "this is not valid YAML: {reason}",

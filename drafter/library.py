@@ -54,10 +54,12 @@ def builtin_root() -> Path:
 
 def cache_root() -> Path | None:
     """Return where derived files are kept; None if DRAFTER_CACHE is set to nothing."""
+    folder = os.environ.get("DRAFTER_CACHE")
+    if folder is not None:
+        return Path(folder) if folder else None
     from platformdirs import user_cache_path
 
-    folder = os.environ.get("DRAFTER_CACHE")
-    return user_cache_path("drafter", False) if folder is None else Path(folder) if folder else None
+    return user_cache_path("drafter", False)
 
 
 def state_root() -> Path | None:
@@ -75,10 +77,11 @@ def state_root() -> Path | None:
 
 def user_root() -> Path:
     """Return where the user's own files lie: the folder named by DRAFTER_HOME, or the system's place for them."""
+    if home := os.environ.get("DRAFTER_HOME"):
+        return Path(home)
     from platformdirs import user_data_path
 
-    home = os.environ.get("DRAFTER_HOME")
-    return Path(home) if home else user_data_path("drafter", False)
+    return user_data_path("drafter", False)
 
 
 def project_root(folder: Path) -> Path:

@@ -7,12 +7,31 @@ nearly repeats it; in three siblings no opening word comes thrice, unless anothe
 would be needed for that.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from drafter.choose.choice import By, Choice, Kinship, Offer, Reason, Wishes, unmet
-from drafter.choose.chooser import MAX_ALTERNATIVES, Chooser
-from drafter.choose.explain import Step, given_up, steps
-from drafter.choose.shelf import Shelf, unknown_phrase
+
+if TYPE_CHECKING:
+    from drafter.choose.chooser import MAX_ALTERNATIVES, Chooser
+    from drafter.choose.explain import Step, given_up, steps
+    from drafter.choose.shelf import Shelf, unknown_phrase
 
 __all__ = [
     "MAX_ALTERNATIVES", "By", "Choice", "Chooser", "Kinship", "Offer", "Reason", "Shelf", "Step", "Wishes", "given_up", "steps",
     "unknown_phrase", "unmet",
 ]  # fmt: skip
+
+# What chooses is loaded with the first phrase: many a draft has none.
+_HOMES = {
+    "chooser": ("MAX_ALTERNATIVES", "Chooser"),
+    "explain": ("Step", "given_up", "steps"),
+    "shelf": ("Shelf", "unknown_phrase"),
+}
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"drafter.choose.{home}"), name)
+    raise AttributeError(f"module 'drafter.choose' has no attribute {name!r}")

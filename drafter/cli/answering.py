@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from drafter.asking import Asked
-from drafter.choose import Shelf
 from drafter.cli import origins, report
 from drafter.cli.messages import _
 from drafter.cli.options import parse_today, read_answer_options
@@ -27,6 +26,7 @@ from drafter.model.tree import Path as TreePath
 from drafter.pipeline import Answers, Draft, Office, drafted, profile_answers
 
 if TYPE_CHECKING:
+    from drafter.choose import Shelf
     from drafter.cli.course import Course
 
 
@@ -132,7 +132,7 @@ class Work:
         )
 
     @property
-    def shelf(self) -> Shelf:
+    def shelf(self) -> "Shelf":
         """The phrases that were chosen from."""
         return self._office.shelf(self.outline.language, self._day)
 

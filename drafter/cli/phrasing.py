@@ -107,9 +107,12 @@ class Phrasing:
 
 def note(document: "Document", outline: str, day: "datetime.date") -> None:
     """Note in the ledger which phrases a draft used."""
-    from drafter.bank.ledger import Ledger, used
-    from drafter.library import state_root
     from drafter.model.document import Slot
 
     ids = [one.phrase for inlines in document.inlines() for one in inlines if isinstance(one, Slot)]
+    if not ids:
+        return
+    from drafter.bank.ledger import Ledger, used
+    from drafter.library import state_root
+
     Ledger(state_root()).record(used(ids, outline, day))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
 from drafter.files import read_text
+from drafter.library.kept import Seen, kept
 from drafter.model.outline import Outline
 from drafter.model.style import HouseStyle
 from drafter.problem import Problem, nearest, problem
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from drafter.schema.inherit import StyleFile
     from drafter.schema.reuse import Kind, Source
 
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = Path(__file__).resolve().parent.parent
 _SUFFIXES = (".yaml", ".yml")
 PROFILE = "profile.yaml"
 """The user's answers for every outline; it lies in the user's own layer."""
@@ -134,15 +135,19 @@ class Library:
         Raises:
             DrafterError: it cannot be read, or has faults.
         """
+        return kept(cache_root(), self._key(OUTLINES, path), lambda seen: self._outline(path, seen), shown_path)
+
+    def _outline(self, path: Path, seen: Seen) -> Outline:
         from drafter.schema.outline import read_outline
 
         faults: list[Problem] = []
-        return read_outline(self.outline_tree(path, faults), faults)
+        return read_outline(self.outline_tree(path, faults, seen), faults)
 
-    def outline_tree(self, path: Path, faults: list[Problem]) -> "Node":
+    def outline_tree(self, path: Path, faults: list[Problem], seen: Seen | None = None) -> "Node":
         """Return what the file at `path` holds as an outline, with all that it has from other files.
 
-        What is wrong with the file and leaves a tree all the same is added to `faults`.
+        What is wrong with the file and leaves a tree all the same is added to `faults`; `seen` remembers
+        the files that were looked at.
 
         Raises:
             DrafterError: it is no YAML, or names or changes what is not there.
@@ -150,8 +155,9 @@ class Library:
         from drafter.schema.reuse import Kind, Source, resolve
 
         folders, layer = self._folders(OUTLINES, path)
-        source = Source(Kind.OUTLINE, path.stem, layer, _tree(path, faults))
-        return resolve(source, _Reusable(folders))
+        seen = seen or Seen()
+        source = Source(Kind.OUTLINE, path.stem, layer, _tree(path, faults, seen))
+        return resolve(source, _Reusable(folders, seen))
 
     def style(self, name: str) -> HouseStyle:
         """Return the house style called `name`, an id or a path.
@@ -175,13 +181,20 @@ class Library:
         Raises:
             DrafterError: it cannot be read, or has faults.
         """
+        return kept(cache_root(), self._key(STYLES, path), lambda seen: self._style(path, seen), shown_path)
+
+    def _style(self, path: Path, seen: Seen) -> HouseStyle:
         from drafter.schema.inherit import StyleFile, inherited
         from drafter.schema.style import read_style
 
         faults: list[Problem] = []
-        tree = _tree(path, faults)
+        tree = _tree(path, faults, seen)
         folders, layer = self._folders(STYLES, path)
-        return read_style(inherited(StyleFile(path.stem, layer, tree), _StyleFolders(folders)), faults)
+        return read_style(inherited(StyleFile(path.stem, layer, tree), _StyleFolders(folders, seen)), faults)
+
+    def _key(self, kind: str, path: Path) -> list[object]:
+        """Return what a file is read by: where it lies, and where what it names is looked for."""
+        return [kind, path.resolve(), *(folder.resolve() for folder in self._folders(kind, path)[0])]
 
     def entries(self, kind: str) -> Iterator[tuple[Layer, Path]]:
         """Yield the files of `kind`; of those with one name, the strongest layer's."""
@@ -271,14 +284,15 @@ class _Reusable:
     """The outlines and parts that an outline may name, in folders of outlines, the strongest first."""
 
     folders: tuple[Path, ...]
+    seen: Seen
 
     def find(self, kind: "Kind", name: str, below: int) -> "Source | None":
         """Return the strongest file called `name` of the folders after number `below`."""
         from drafter.schema.reuse import Source
 
         for number, folder in enumerate(self._folders(kind)):
-            if number > below and (path := _file(folder, name)):
-                return Source(kind, name, number, _tree(path))
+            if number > below and (path := _file(folder, name, self.seen)):
+                return Source(kind, name, number, _tree(path, None, self.seen))
         return None
 
     def names(self, kind: "Kind") -> list[str]:
@@ -296,14 +310,15 @@ class _StyleFolders:
     """The styles that a style may name, in folders of styles, the strongest first."""
 
     folders: tuple[Path, ...]
+    seen: Seen
 
     def find(self, name: str, below: int) -> "StyleFile | None":
         """Return the strongest file called `name` of the folders after number `below`."""
         from drafter.schema.inherit import StyleFile
 
         for number, folder in enumerate(self.folders):
-            if number > below and (path := _file(folder, name)):
-                return StyleFile(name, number, _tree(path))
+            if number > below and (path := _file(folder, name, self.seen)):
+                return StyleFile(name, number, _tree(path, None, self.seen))
         return None
 
     def names(self) -> list[str]:
@@ -311,8 +326,9 @@ class _StyleFolders:
         return sorted({path.stem for folder in self.folders for path in _files(folder)})
 
 
-def _file(folder: Path, name: str) -> Path | None:
-    return next((path for suffix in _SUFFIXES if (path := folder / f"{name}{suffix}").is_file()), None)
+def _file(folder: Path, name: str, seen: Seen | None = None) -> Path | None:
+    look = seen.look if seen else Path.is_file
+    return next((path for suffix in _SUFFIXES if look(path := folder / f"{name}{suffix}")), None)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -321,9 +337,11 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix in _SUFFIXES and path.is_file())
 
 
-def _tree(path: Path, faults: list[Problem] | None = None) -> "Node":
+def _tree(path: Path, faults: list[Problem] | None = None, seen: Seen | None = None) -> "Node":
     from drafter import yamlfile
 
+    if seen:
+        seen.look(path)
     name = shown_path(path)
     return yamlfile.parse(read_text(path, name), name, faults)
 

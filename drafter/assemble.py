@@ -35,6 +35,7 @@ from drafter.model.document import (
 )
 from drafter.model.elements import SEVERAL, Elements, Seal
 from drafter.model.outline import Outline
+from drafter.model.style import ContentsPages
 from drafter.numbering import lead_with_end_mark, reference_texts
 from drafter.render import Rendered, RenderedAttachment, RenderedImage, RenderedSection, RenderedTable
 
@@ -50,6 +51,17 @@ def assemble(outline: Outline, rendered: Rendered, origin: Origin, style: str) -
     if any(isinstance(inline, Reference) for line in document.inlines() for inline in line):
         return _with_references(document)
     return document
+
+
+def with_contents(document: Document, wanted: ContentsPages | None) -> Document:
+    """Return `document` with the contents that a house style wants before the text, which begins a page then.
+
+    A document that has contents of its own keeps them as they are.
+    """
+    if wanted is None or any(isinstance(block, Contents) for block in document.blocks):
+        return document
+    contents = Contents(wanted.depth, (Text(wanted.title),) if wanted.title else ())
+    return replace(document, blocks=(contents, PageBreak(), *document.blocks))
 
 
 class _Assembler:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.asking import Asked, Question, ask, with_answer
-from drafter.assemble import assemble
+from drafter.assemble import assemble, with_contents
 from drafter.checks import length
 from drafter.checks.elements import element_findings
 from drafter.choose import Choice, Wishes, unmet
@@ -381,7 +381,7 @@ def drafted(
     phrases = _Phrases(lambda: office.chooser(outline.language, today, seed, wishes))
     rendered = render(outline, asked.values, phrases, today=today, allow_missing=allow_missing)
     origin = Origin(outline.id, outline.name, seed, __version__)
-    document = assemble(outline, rendered, origin, house.id)
+    document = with_contents(assemble(outline, rendered, origin, house.id), house.contents)
     found = (*length.findings(outline, document), *element_findings(outline, document, house))
     return Draft(document, house, today, (*found, *unmet(phrases.choices, wishes)), phrases.choices)
 

@@ -250,7 +250,7 @@ def described(schema: Any, name: str) -> Iterator[str]:
     """Yield the keys of a schema that it says nothing about."""
     if isinstance(schema, dict):
         for key, value in schema.get("properties", {}).items():
-            if not value.get("description") and set(value) != {"$ref"}:
+            if not value.get("description") and set(value) not in ({"$ref"}, {"required"}):
                 yield f"{name}.{key}"
         for key, value in schema.items():
             yield from described(value, f"{name}.{key}")

@@ -52,6 +52,8 @@ class Look:
     blank_lines_before: float | None = None
     """Empty lines of the body's pitch before the paragraph."""
     keep_with_next: bool | None = None
+    new_page: bool | None = None
+    """It begins a page."""
 
     def over(self, base: "Look") -> "Look":
         """Return this look with what it leaves open taken from `base`."""
@@ -160,6 +162,25 @@ class ElementPlaces:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """A page of its own for title, byline, signature and date; all from the top of the page."""
+
+    title_top_mm: float = 80.0
+    foot_top_mm: float = 220.0
+    """To signature and date, which then do not stand below the text."""
+    foot: Look = field(default_factory=Look)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsPages:
+    """A table of contents before the text."""
+
+    depth: int = 2
+    """The deepest level of headings it has, from 1."""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HouseStyle:
     """A whole house style."""
 
@@ -182,6 +203,10 @@ class HouseStyle:
     char_spacing_pt: float = 0.0
     signature_place: SignaturePlace = SignaturePlace.RIGHT
     page_number: PageNumber = field(default_factory=PageNumber)
+    cover: Cover | None = None
+    """None: the title stands above the text."""
+    contents: ContentsPages | None = None
+    """None: there are no contents but those that the document has of its own."""
     elements: ElementPlaces | None = None
     """None: elements of official documents are left out."""
 

@@ -39,8 +39,11 @@ def style_schema() -> Schema:
     schema = _whole("drafter style", STYLE)
     own = ["style", "id", "name"]
     inherited = [name for name in schema.pop("required") if name not in own]
+    # What a style extends may have what these keys need.
+    parts = {name: {"required": one.pop("required")} for name, one in schema["properties"].items() if "required" in one}
     schema["properties"]["extends"] = _EXTENDED.schema(True)
-    return schema | {"required": own, "if": {"not": {"required": ["extends"]}}, "then": {"required": inherited}}
+    whole = {"required": inherited, "properties": parts}
+    return schema | {"required": own, "if": {"not": {"required": ["extends"]}}, "then": whole}
 
 
 def outline_schema() -> Schema:

@@ -6,6 +6,8 @@ from typing import Any
 from drafter.location import Location
 from drafter.model.style import (
     Align,
+    ContentsPages,
+    Cover,
     ElementPlaces,
     Form,
     HouseStyle,
@@ -66,7 +68,7 @@ def _look(faults: Faults, location: Location, align: str | None, **keys: Any) ->
 _COMPLETE = Look(
     font="body", latin="latin", size_pt=12, bold=False, italic=False, color="000000", align=Align.JUSTIFY,
     first_line_chars=0, line_pt=0, line_multiple=1, space_before_pt=0, space_after_pt=0,
-    blank_lines_before=0, keep_with_next=False,
+    blank_lines_before=0, keep_with_next=False, new_page=False,
 )  # fmt: skip
 """What a style's body looks like where it does not say."""
 
@@ -87,6 +89,7 @@ _LOOK = Keys(
         "space_after_pt": Key(_POINTS, doc="Space below, in points."),
         "blank_lines_before": Key(Number(0, 20, fraction=True), doc="Empty lines of the body's pitch above."),
         "keep_with_next": Key(Boolean(), doc="true: it stays on the page of what follows."),
+        "new_page": Key(Boolean(), doc="true: it begins a page."),
     },
     _look,
     Said("a look"),
@@ -137,6 +140,35 @@ _PAGE_NUMBER = Keys(
 )
 
 
+def _cover(faults: Faults, location: Location, **keys: Any) -> Cover:
+    return Cover(**keys)
+
+
+_COVER = Keys(
+    {
+        "title_top_mm": Key(_MM, default=80.0, doc="From the top of the page to the title."),
+        "foot_top_mm": Key(_MM, default=220.0, doc="From the top of the page to signature and date."),
+        "foot": Key(_LOOK, default=Look(), doc="Signature and date."),
+    },
+    _cover,
+    Said("cover"),
+)
+
+
+def _contents(faults: Faults, location: Location, **keys: Any) -> ContentsPages:
+    return ContentsPages(**keys)
+
+
+_CONTENTS = Keys(
+    {
+        "depth": Key(Number(1, 9), default=2, doc="The deepest level of headings it has."),
+        "title": Key(Text(), default="", doc="What stands above it."),
+    },
+    _contents,
+    Said("contents"),
+)
+
+
 def _places(faults: Faults, location: Location, form: str, **keys: Any) -> ElementPlaces:
     return ElementPlaces(Form(form), **keys)
 
@@ -175,6 +207,7 @@ def _style(
             raise faults.refuse(problem("missing-font", "fonts need the key '{name}'", location, name=name))
     typefaces = tuple((name, Typeface(names)) for name, names in fonts.items())
     parts = [*keys.values(), *(getattr(keys["elements"], name) for name in _ELEMENTS.keys if keys["elements"])]
+    parts += [keys["cover"].foot] if keys["cover"] else []
     looks = [body, *(value for value in parts if isinstance(value, Look)), *keys["levels"]]
     for name in (name for look in looks for name in (look.font, look.latin)):
         if name is not None and name not in fonts:
@@ -220,6 +253,8 @@ STYLE = Keys(
         "levels": Key(ListOf(_LOOK), default=(), doc="Headings from level 1 down; deeper ones look like the last."),
         "signature_place": Key(OneOf(tuple(SignaturePlace)), default="right", doc="Where signature and date stand."),
         "page_number": Key(_PAGE_NUMBER, default=PageNumber(), doc="Page numbers."),
+        "cover": Key(_COVER, doc="A page of its own for title, byline, signature and date."),
+        "contents": Key(_CONTENTS, doc="A table of contents before the text."),
         "elements": Key(_ELEMENTS, doc="How the elements of official documents look and where they stand."),
     },
     _style,

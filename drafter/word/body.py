@@ -50,7 +50,7 @@ from drafter.word.numbering import (
     part_lists,
     text_list,
 )
-from drafter.word.official import head, is_letter
+from drafter.word.official import has_bare_first_page, head
 from drafter.word.provenance import Trace
 from drafter.word.runs import HIGHLIGHT, Runs
 from drafter.word.scripts import begins_right_to_left
@@ -123,6 +123,7 @@ class Body:
         self._out += (self._noted(one, {"Title": document.title}) for one in head(document, self.style, write))
         if document.byline:
             self._put("Subtitle", document.byline)
+        self._new_page = self.style.cover is not None
         if document.salutation:
             self._put("Salutation", document.salutation)
         self._part(0)
@@ -370,8 +371,8 @@ class Body:
         )
 
     def _end_of_section(self) -> str:
-        # A letter's first page has no footer.
-        first = is_letter(self.document, self.style) and not any("<w:sectPr>" in one for one in self._out)
+        bare = has_bare_first_page(self.document, self.style)
+        first = bare and not any("<w:sectPr>" in one for one in self._out)
         return section(self.style, self._turned, first)
 
     def _turn(self, turned: bool) -> None:

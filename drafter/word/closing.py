@@ -23,6 +23,8 @@ def closing(document: Document, style: HouseStyle, write: Write) -> Iterator[str
     """Yield the paragraphs from the list of those present to the note below the date."""
     elements = (document.elements if style.elements else None) or Elements()
     yield from _attendance(elements, style, write)
+    if style.cover:
+        return  # It has signature and date.
     lines, date = _lines(document.signature), document.date
     if style.signature_place is not SignaturePlace.OFFICIAL:
         align = "left" if style.signature_place is SignaturePlace.LEFT else "right"

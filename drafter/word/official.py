@@ -1,4 +1,4 @@
-"""The head of official documents, down to the title (GB/T 9704—2012, 7.2 and 10).
+"""The head of a document, down to the title: that of official documents (GB/T 9704—2012, 7.2 and 10), or a cover.
 
 All of it is lines of exact pitch with exact space above, which Word, WPS and LibreOffice set alike;
 only what stands outside the text block, in letters, is in frames.
@@ -10,7 +10,7 @@ from drafter.dataclass import replace
 from drafter.elements import mark_lines, top_left
 from drafter.model.document import Document, Inlines, Text
 from drafter.model.elements import Elements
-from drafter.model.style import ElementPlaces, Form, HouseStyle
+from drafter.model.style import Cover, ElementPlaces, Form, HouseStyle
 from drafter.word.closing import width
 from drafter.word.titles import title_lines
 from drafter.word.xml import Write, escape, exact, indent, line_pitch, paragraph, points_mm, spacing, tab_stops, twips
@@ -33,6 +33,11 @@ def head(document: Document, style: HouseStyle, write: Write) -> Iterator[str]:
     """Yield all paragraphs down to the title; without elements, or places for them, that is the title alone."""
     look = style.title.over(style.body)
     title = write(title_lines(document.title, look, document, style), "")
+    if style.cover:
+        yield from _cover_foot(document, style, style.cover, write)
+        top = points_mm(style.cover.title_top_mm - style.page.top_mm)
+        yield paragraph("Title", title, spacing(replace(look, space_before_pt=max(top, 0)), style))
+        return
     if document.elements is None or style.elements is None:
         yield paragraph("Title", title)
         return
@@ -45,9 +50,20 @@ def head(document: Document, style: HouseStyle, write: Write) -> Iterator[str]:
         yield paragraph("Title", title, gap)
 
 
-def is_letter(document: Document, style: HouseStyle) -> bool:
-    """Whether the document is set as a letter, which has no page number on its first page (10.1)."""
-    return document.elements is not None and style.elements is not None and style.elements.form is Form.LETTER
+def has_bare_first_page(document: Document, style: HouseStyle) -> bool:
+    """Whether the first page has no number: a cover, or that of a letter (10.1)."""
+    places = style.elements if document.elements else None
+    return style.cover is not None or (places is not None and places.form is Form.LETTER)
+
+
+def _cover_foot(document: Document, style: HouseStyle, cover: Cover, write: Write) -> Iterator[str]:
+    """Yield signature and date in a frame at the foot of the cover."""
+    page, look = style.page, cover.foot.over(style.body)
+    lines = [line for line in (document.signature, document.date) if line]
+    width = points_mm(page.text_width_mm)
+    frame = _frame(page.left_mm, width, points_mm(cover.foot_top_mm), len(lines) * line_pitch(look))
+    for line in lines:
+        yield paragraph("CoverFoot", write(line, ""), frame)
 
 
 class _Head:

@@ -25,6 +25,8 @@ def text_height(style: HouseStyle, turned: bool = False) -> float:
 def section(style: HouseStyle, turned: bool = False, first_page: bool = False) -> str:
     """Return `w:sectPr`; `first_page` says that its first page has no footer.
 
+    A cover is not counted: the page after it is the first.
+
     A turned page has its top where the left margin was, as when paper is turned.
     """
     page, number = style.page, style.page_number
@@ -34,6 +36,7 @@ def section(style: HouseStyle, turned: bool = False, first_page: bool = False) -
     if number.place is PageNumberPlace.OUTSIDE:
         footers += '<w:footerReference w:type="even" r:id="rIdFooter2"/>'
     first = "<w:titlePg/>" if first_page else ""
+    count = '<w:pgNumType w:start="0"/>' if first_page and style.cover else ""
     width, height, orient = page.width_mm, page.height_mm, ""
     top, right, bottom, left = page.top_mm, page.right_mm, page.bottom_mm, page.left_mm
     if turned:
@@ -45,5 +48,5 @@ def section(style: HouseStyle, turned: bool = False, first_page: bool = False) -
         f'<w:sectPr>{footers}<w:pgSz w:w="{twips_mm(width)}" w:h="{twips_mm(height)}"{orient}/>'
         f'<w:pgMar w:top="{twips_mm(top)}" w:right="{twips_mm(right)}" '
         f'w:bottom="{twips_mm(bottom)}" w:left="{twips_mm(left)}" '
-        f'w:header="851" w:footer="{twips_mm(footer)}" w:gutter="0"/><w:cols w:space="425"/>{first}</w:sectPr>'
+        f'w:header="851" w:footer="{twips_mm(footer)}" w:gutter="0"/>{count}<w:cols w:space="425"/>{first}</w:sectPr>'
     )

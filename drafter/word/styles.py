@@ -56,6 +56,8 @@ def _styles(style: HouseStyle, scheme: Scheme, typed: bool, others: tuple[Scheme
     caption = Look(align=Align.CENTER, keep_with_next=True).over(style.table)
     yield paragraph_style(style, "Caption", "caption", caption.over(style.body), after="TableText")
     yield from _attachments(style)
+    if style.cover:
+        yield paragraph_style(style, "CoverFoot", "Cover Foot", style.cover.foot.over(style.body), custom=True)
     if style.elements:
         yield from _elements(style, style.elements)
     number = style.page_number

@@ -92,6 +92,7 @@ def paragraph_properties(
     outline = "" if outline_level is None else f'<w:outlineLvl w:val="{outline_level - 1}"/>'
     return "".join((
         "<w:keepNext/>" if look.keep_with_next else '<w:keepNext w:val="0"/>',
+        "<w:pageBreakBefore/>" if look.new_page else "",
         '<w:widowControl w:val="0"/>',
         numbering,
         spacing(look, style),

@@ -25,6 +25,7 @@ floor  room               what it is for
 4      word/              a document → .docx; any .docx → a document
 3      recognise          headings that somebody else numbered: levels and scheme
 3      assemble           rendered sections → a document
+3      handbook           phrases → a document to be printed
 3      checks/            what may be wrong with a document, or with an outline: findings
 2      schema/            a file's tree → outline, phrases, house style, with all its faults
 2      asking             answers as given → answers as typed

@@ -10,6 +10,7 @@ from drafter.cli import (
     phrase_check,
     phrase_edit,
     phrase_export,
+    phrase_handbook,
     phrase_import,
     phrase_ledger,
     phrase_search,
@@ -52,6 +53,7 @@ app.command("import", help=phrase_import.HELP, epilog=phrase_import.EXAMPLES, no
     phrase_import.import_
 )
 app.command("export", help=phrase_export.HELP, epilog=phrase_export.EXAMPLES)(phrase_export.export)
+app.command("handbook", help=phrase_handbook.HELP, epilog=phrase_handbook.EXAMPLES)(phrase_handbook.handbook)
 
 
 @app.command(help=_("Show one phrase with all that is known of it."), no_args_is_help=True)

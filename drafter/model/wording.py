@@ -47,3 +47,15 @@ def kind_name(kind: str, language: str) -> str:
         return kind
     chinese, english, *_ = KIND_NAMES[kind]
     return chinese if language.startswith("zh") else english[0].upper() + english[1:]
+
+
+_ROLE_NAMES = {
+    "practice": ("做法部分", "For practices"), "reflection": ("思考部分", "For reflections"),
+    "suggestion": ("建议部分", "For suggestions"), "summary": ("总结部分", "For summaries"),
+    "problem": ("问题部分", "For problems"), "plan": ("打算部分", "For plans"),
+}  # fmt: skip
+
+
+def role_name(role: str, language: str) -> str:
+    """Return what the part of a document called `role` is called in `language`; one that a bank declares, as it is."""
+    return _ROLE_NAMES.get(role, (role, role))[not language.startswith("zh")]

@@ -11,6 +11,7 @@ floor  room               what it is for
 6      pipeline           the steps in order; the Python API below
 6      keeper             phrases added, changed, removed, moved and tagged in the bank's files
 6      importer           phrases of other programs' files into the bank
+6      finding            phrases found by their words in the bank of a library, small or big
 5      library            where outlines, phrase files and house styles lie, layer over layer
 5      bank/              the phrase bank: read, search; its files changed by command
 5      exchange/          phrases in the formats of other programs: tables, Excel, Markdown, espanso

@@ -11,7 +11,7 @@ import drafter
 
 HOUSE = Path(drafter.__file__).parent
 HOMES = {
-    "typer": "cli", "rich": "cli", "prompt_toolkit": "cli", "platformdirs": "library", "yaml": "yamlfile",
+    "typer": "cli", "rich": "cli", "prompt_toolkit": "cli", "platformdirs": "library", "sqlite3": "bank", "yaml": "yamlfile",
     "markdown_it": "markup", "jinja2": "render", "docx": "word", "lxml": "word", "isal": "word",
 }  # fmt: skip
 

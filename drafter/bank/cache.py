@@ -8,6 +8,7 @@ import json
 from contextlib import suppress
 from dataclasses import fields
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from drafter.model.phrase import Phrase, PhraseFile, Vocabulary, Word
 from drafter.version import __version__
 
 _FIELDS = tuple(field.name for field in fields(Phrase) if field.name not in ("location", "variants", "layer"))
-_VERSION = blake2b(repr((__version__, _FIELDS)).encode(), digest_size=4).hexdigest()
+_get = attrgetter(*_FIELDS)
+VERSION = blake2b(repr((__version__, _FIELDS)).encode(), digest_size=4).hexdigest()
 """Another version may read files otherwise: it keeps a file of its own."""
 
 Stamp = list[Any] | None
@@ -28,7 +30,7 @@ class Cache:
     """What phrase files held when they were last read."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._place = folder / f"phrases-{_VERSION}.json" if folder else None
+        self._place = folder / f"phrases-{VERSION}.json" if folder else None
         self._files: dict[str, Any] = {}
         self._changed = False
         if self._place:
@@ -42,7 +44,7 @@ class Cache:
             stamp, language, words, *entries = self._files[str(path.resolve())]
             if stamp is not None and stamp == stamped(path, name):
                 declared = (tuple(_word(word, name) for word in of_kind) for of_kind in words)
-                return PhraseFile(tuple(_phrase(entry, name) for entry in entries), language, Vocabulary(*declared))
+                return PhraseFile(tuple(unpacked(entry, name) for entry in entries), language, Vocabulary(*declared))
         return None
 
     def keep(self, path: Path, stamp: Stamp, file: PhraseFile) -> None:
@@ -53,7 +55,7 @@ class Cache:
         words = [[_place(word.location, word.name, word.description) for word in of_kind]
                  for of_kind in (declared.kinds, declared.roles, declared.themes)]  # fmt: skip
         with suppress(OSError):
-            self._files[str(path.resolve())] = [stamp, file.language, words, *map(_entry, file.phrases)]
+            self._files[str(path.resolve())] = [stamp, file.language, words, *map(packed, file.phrases)]
             self._changed = True
 
     def save(self) -> None:
@@ -83,15 +85,16 @@ def _word(kept: list[Any], name: str) -> Word:
     return Word(word, description, Location(name, line, column))
 
 
-def _entry(phrase: Phrase) -> list[Any]:
-    return [*_place(phrase.location), phrase.variants, *(getattr(phrase, name) for name in _FIELDS)]
+def packed(phrase: Phrase) -> list[Any]:
+    """Return `phrase` as plain data; `unpacked` makes it again."""
+    return [*_place(phrase.location), phrase.variants, *_get(phrase)]
 
 
-def _phrase(entry: list[Any], name: str) -> Phrase:
+def unpacked(entry: list[Any], name: str, layer: str = "") -> Phrase:
+    """Return the phrase that `packed` made `entry` of, from a file called `name` in messages."""
     line, column, variants, *values = entry
-    plain: list[Any] = [tuple(value) if isinstance(value, list) else value for value in values]
-    return Phrase(
-        **dict[str, Any](zip(_FIELDS, plain, strict=True)),
-        variants=tuple((variant, text) for variant, text in variants),
-        location=Location(name, line, column),
-    )
+    named: dict[str, Any] = {
+        field: tuple(value) if value.__class__ is list else value for field, value in zip(_FIELDS, values, strict=True)
+    }
+    named["variants"] = tuple(map(tuple, variants))
+    return Phrase(**named, location=Location(name, line, column), layer=layer)

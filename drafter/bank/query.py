@@ -1,7 +1,7 @@
 """What somebody looks for: words with all that each may stand for, and what the phrases must be."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from enum import IntEnum
 
 from drafter.dataclass import dataclass, field
@@ -56,6 +56,8 @@ class Word:
     text: str
     """As typed."""
     folded: str
+    alphabet: Callable[[], Container[str]] | None = field(default=None, compare=False, repr=False)
+    """Gives the characters of the texts looked through; without others, patterns are made sooner."""
     _forms: dict[How, tuple[Form, ...]] = field(default_factory=dict, compare=False, repr=False)
     _patterns: dict[How, "re.Pattern[str] | None"] = field(default_factory=dict, compare=False, repr=False)
     _names: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
@@ -63,7 +65,9 @@ class Word:
     def forms(self, how: How) -> tuple[Form, ...]:
         """Return the forms in which the word is found `how`."""
         if how not in self._forms:
-            self._forms[how] = tuple(Form(how, cells) for cells in dict.fromkeys(self._cells(how)))
+            every = self._cells(how)
+            cells = every if how is How.TEXT or self.alphabet is None else _within(self.alphabet(), every)
+            self._forms[how] = tuple(Form(how, one) for one in dict.fromkeys(cells))
         return self._forms[how]
 
     def pattern(self, how: How) -> "re.Pattern[str] | None":
@@ -76,7 +80,7 @@ class Word:
     def names(self, value: str) -> bool:
         """Whether the word is in `value`, a tag or another name; phrases share them, so it is found out once."""
         if (known := self._names.get(value)) is None:
-            known = self._names[value] = self.text.lower() in value.lower() or self.folded in fold(value)
+            known = self._names[value] = self.folded in fold(value)
         return known
 
     def _cells(self, how: How) -> Iterable[tuple[str, ...]]:
@@ -84,7 +88,11 @@ class Word:
             case How.TEXT:
                 return [tuple(self.folded)]
             case How.PINYIN | How.INITIALS:
-                return [cells for is_whole, cells in _spelled(self.text.lower()) if is_whole is (how is How.PINYIN)]
+                ways = _spelled(self.text.lower())
+                # One initial says nothing.
+                return [
+                    cells for is_whole, cells in ways if (is_whole if how is How.PINYIN else cells[1:] and not is_whole)
+                ]
             case How.GAP:
                 return [cells for form in self.forms(How.INITIALS) for cells in _gaps(form.cells)]
             case How.SOUND if not self.folded.isascii():
@@ -113,6 +121,7 @@ class Filters:
     genre: str = ""
     tone: str = ""
     tag: str = ""
+    status: str = ""
     language: str = ""
     """Only the first part counts: zh of zh-CN."""
     shortest: int = 0
@@ -128,10 +137,15 @@ class Filters:
             and (not self.genre or self.genre in phrase.genres)
             and (not self.tone or phrase.tone == self.tone)
             and (not self.tag or self.tag in phrase.tags)
+            and (not self.status or phrase.status == self.status)
             and (not self.language or phrase.language.partition("-")[0] == self.language.partition("-")[0])
             and (not self.shortest or length(phrase.text) >= self.shortest)
             and (not self.longest or length(phrase.text) <= self.longest)
         )
+
+
+ANY = Filters()
+"""All phrases pass."""
 
 
 def length(text: str) -> int:
@@ -139,8 +153,10 @@ def length(text: str) -> int:
     return len(text.rstrip(_END_MARKS))
 
 
-def read_words(text: str) -> Words:
+def read_words(text: str, alphabet: Callable[[], Container[str]] | None = None) -> Words:
     """Return the words of `text`: parted by blanks, kept together between quotation marks, unwanted after a `-`.
+
+    `alphabet` gives the characters of the texts to be looked through, when it is asked.
 
     >>> words = read_words('民生 -服务 "in the yard"')
     >>> [word.folded for word in words.wanted], words.unwanted
@@ -153,8 +169,16 @@ def read_words(text: str) -> Words:
         if match["minus"]:
             unwanted.append(fold(typed))
         elif folded := fold(typed):
-            wanted.append(Word(typed, folded))
+            wanted.append(Word(typed, folded, alphabet))
     return Words(tuple(wanted), tuple(word for word in unwanted if word))
+
+
+def _within(alphabet: Container[str], forms: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Yield forms with the characters of `alphabet` alone, those that are left possible."""
+    for cells in forms:
+        kept = tuple("".join(char for char in cell if char in alphabet) if cell else "" for cell in cells)
+        if all(one or not cell for one, cell in zip(kept, cells, strict=True)):
+            yield kept
 
 
 def _spelled(typed: str) -> list[tuple[bool, tuple[str, ...]]]:

@@ -12,7 +12,7 @@ from drafter.files import read_text
 from drafter.model.phrase import KINDS, Phrase, PhraseFile, Vocabulary
 from drafter.model.tree import Node
 from drafter.problem import Problem, problem
-from drafter.schema.phrases import declared_kinds, read_file, unknown_kinds
+from drafter.schema.phrases import declared_kinds, kinds_used, read_file, unknown_kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,16 @@ def _read(
         except DrafterError as error:
             faults += error.problems
     cache.save()
+
+
+def read_alone(path: Path, name: str) -> tuple[Phrase, ...]:
+    """Return the phrases of one file, whose kinds may be declared in another.
+
+    Raises:
+        DrafterError: with every fault of the file.
+    """
+    one = _parsed(path, name)
+    return read_file(one.tree, one.faults, {kind for kind, _ in kinds_used(one.tree)}).phrases
 
 
 def _parsed(path: Path, name: str) -> _Parsed:

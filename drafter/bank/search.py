@@ -7,14 +7,13 @@ often, then the stronger layer's, then the shorter.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
-from drafter.bank.query import STAGES, Filters, How, Word, Words, length, read_words
+from drafter.bank.query import ANY, STAGES, Filters, How, Word, Words, length, read_words
 from drafter.dataclass import dataclass
 from drafter.hanzi import fold, folded_places
 from drafter.model.phrase import Phrase
 
-ANY = Filters()
-"""All phrases pass."""
 LAYERS = ("project", "user", "team", "built-in")
 _NEAR = 4
 """So many characters may stand between words that are near each other."""
@@ -39,8 +38,8 @@ class Found:
     """The phrases that were found, the best first."""
 
     hits: tuple[Hit, ...]
-    total: int
-    """With those beyond the limit."""
+    total: int | None
+    """With those beyond the limit; None if there are more, uncounted."""
 
     @property
     def is_near(self) -> bool:
@@ -60,27 +59,30 @@ def search(
 
     `used` says how often phrases were used, by id. At most `limit` are returned, 0 for all.
     """
-    query = read_words(words)
-    passed = [phrase for phrase in phrases if filters.let_pass(phrase)]
-    texts = [(phrase, fold(phrase.text)) for phrase in passed] if query.wanted or query.unwanted else []
+    everything = tuple(phrases)
+    texts = [(phrase, fold(phrase.text)) for phrase in everything if filters.let_pass(phrase)]
+    query = read_words(words, cache(lambda: set[str]().union(*(text for _, text in texts))))
     if query.unwanted:
         texts = [(phrase, text) for phrase, text in texts if not any(word in text for word in query.unwanted)]
     ranked: list[tuple[Rank, Phrase]] = []
-    if query.wanted:
-        for stage in range(len(STAGES)):
-            ranked = [(found, phrase) for phrase, text in texts if (found := rank(phrase, text, query, stage, used))]
-            if ranked:
-                break
-    else:
-        kept = [phrase for phrase, _ in texts] if query.unwanted else passed
-        ranked = [((0, 0, 0, *_standing(phrase, used)), phrase) for phrase in kept]
+    for stage in range(len(STAGES)):
+        ranked = [(found, phrase) for phrase, text in texts if (found := rank(phrase, text, query, stage, used))]
+        if ranked or not query.wanted or (stage == 0 and len(texts) < len(everything) and _has(everything, query)):
+            break
     ranked.sort(key=lambda pair: pair[0])
     hits = tuple(hit(phrase, query) for _, phrase in ranked[: limit or None])
     return Found(hits, len(ranked))
 
 
+def _has(phrases: Iterable[Phrase], query: Words) -> bool:
+    """Whether any phrase has the words as they were typed: then nothing is misspelt."""
+    return any(rank(phrase, fold(phrase.text), query, 0) for phrase in phrases)
+
+
 def rank(phrase: Phrase, text: str, query: Words, stage: int, used: Mapping[str, int] | None = None) -> Rank | None:
     """Return where `phrase` comes among those found, `text` being its own folded; None if it is none of them."""
+    if not query.wanted:
+        return (0, 0, 0, *_standing(phrase, used))
     if len(query.wanted) == 1 and (at := text.find(only := query.wanted[0].folded)) >= 0:
         place = _TOGETHER if at else _WHOLE if len(only) == len(text) else _START
         return (How.TEXT, place, 0, *_standing(phrase, used))
@@ -97,9 +99,16 @@ def rank(phrase: Phrase, text: str, query: Words, stage: int, used: Mapping[str,
 
 def hit(phrase: Phrase, query: Words) -> Hit:
     """Return `phrase`, which was found, with the places of the words."""
+    text = fold(phrase.text)
+    if len(query.wanted) == 1 and text.count(only := query.wanted[0].folded) == (times := phrase.text.count(only)) > 0:
+        # As typed, which is most often: no need to look at each character.
+        at, spans = 0, []
+        for _ in range(times):
+            at = phrase.text.index(only, at)
+            spans.append((at, at := at + len(only)))
+        return Hit(phrase, How.TEXT, tuple(_joined(spans)))
     text, places = folded_places(phrase.text)
-    spans: list[tuple[int, int]] = []
-    hows = [How.TEXT]
+    spans, hows = [], [How.TEXT]
     for word in query.wanted:
         how, marked = _occurrences(word, text)
         hows.append(how)
@@ -134,7 +143,7 @@ def _is_elsewhere(word: Word, phrase: Phrase) -> bool:
         or any(map(names, phrase.themes))
         or any(map(names, phrase.roles))
         or any(map(names, phrase.genres))
-        or word.text.lower() in phrase.id.lower()
+        or phrase.id.startswith(word.text)
         or any(word.folded in fold(text) for _, text in phrase.variants)
     )
 

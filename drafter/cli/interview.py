@@ -7,7 +7,7 @@ from drafter.asking import Question
 from drafter.cli import origins, report, summary
 from drafter.cli.course import Course, Step, least
 from drafter.cli.messages import _, ngettext
-from drafter.cli.questions import editable, entry, introduction, takes_lines
+from drafter.cli.questions import editable, entry, introduction, is_search, picked, takes_lines
 from drafter.cli.summary import Act, Wish
 from drafter.cli.terminal import Terminal, is_back, truth
 from drafter.dataclass import replace
@@ -53,6 +53,10 @@ class Interview:
                 if goal := self._back(step):
                     return goal
                 continue
+            if is_search(question, typed):
+                typed = picked(question, typed)
+                if not typed:
+                    continue
             if text and typed == text and not question.faults:
                 self._course.keep(step.path)
                 return None

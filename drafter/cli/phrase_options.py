@@ -20,6 +20,7 @@ Tag = Annotated[str, typer.Option("--tag", help=_("A tag that the phrase has."))
 Length = Annotated[
     str, typer.Option("--length", metavar="N", help=_("Characters without the end mark: 7, 5-8, 5- or -8."))
 ]
+Status = Annotated[str, typer.Option("--status", help=_("draft, approved or retired."))]
 Language = Annotated[str, typer.Option("--language", help=_("Only phrases in this language, such as zh or en."))]
 
 _LENGTH = re.compile(r"(?P<exact>\d+)|(?P<least>\d*)[-–—~～](?P<most>\d*)")
@@ -27,7 +28,7 @@ _LENGTH = re.compile(r"(?P<exact>\d+)|(?P<least>\d*)[-–—~～](?P<most>\d*)")
 
 def filters(
     kind: str = "", role: str = "", theme: str = "", genre: str = "", tone: str = "", tag: str = "",
-    length: str = "", language: str = "",
+    length: str = "", status: str = "", language: str = "",
 ) -> "Filters":  # fmt: skip
     """Return the filters that the options ask for.
 
@@ -37,7 +38,7 @@ def filters(
     from drafter.bank.query import Filters
 
     shortest, longest = _bounds(length)
-    return Filters(kind, role, theme, genre, tone, tag, language, shortest, longest)
+    return Filters(kind, role, theme, genre, tone, tag, status, language, shortest, longest)
 
 
 def _bounds(text: str) -> tuple[int, int]:

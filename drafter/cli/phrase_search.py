@@ -8,11 +8,10 @@ import typer
 from drafter.cli import report
 from drafter.cli.messages import _, ngettext
 from drafter.cli.options import Json
-from drafter.cli.phrase_options import Genre, Kind, Language, Length, Role, Tag, Theme, Tone, as_data, filters
+from drafter.cli.phrase_options import Genre, Kind, Language, Length, Role, Status, Tag, Theme, Tone, as_data, filters
 
 if TYPE_CHECKING:
-    from drafter.bank.query import Filters
-    from drafter.bank.search import Found, Hit
+    from drafter.bank.search import Hit
 
 HELP = _("Search phrases by words in their text, tags, themes or id; pinyin and its initials are understood.")
 EXAMPLES = _("A word after a - must not be there: drafter phrases search 民生 -服务")
@@ -29,13 +28,17 @@ def search(
         typer.Argument(metavar="WORD…", help=_("All of these must be found; none of those after a -.")),
     ],
     kind: Kind = "", role: Role = "", theme: Theme = "", genre: Genre = "", tone: Tone = "", tag: Tag = "",
-    length: Length = "", language: Language = "",
+    length: Length = "", status: Status = "", language: Language = "",
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help=_("How many to show at most; 0 for all."))] = LIMIT,
     json: Json = False,
 ) -> None:  # fmt: skip
+    from drafter.finding import open_finder
+
     _refuse_options(words)
-    wanted = filters(kind, role, theme, genre, tone, tag, length, language)
-    found = _search(" ".join(map(_quoted, words)), wanted, limit)
+    wanted = filters(kind, role, theme, genre, tone, tag, length, status, language)
+    with open_finder() as finder:
+        report.problems(finder.overrides)
+        found = finder.search(" ".join(map(_quoted, words)), wanted, limit)
     if json:
         shown = [as_data(one.phrase) | _matched(one) for one in found.hits]
         report.as_json({"ok": True, "total": found.total, "near": found.is_near, "phrases": shown})
@@ -49,19 +52,12 @@ def search(
         (one.phrase.id, one.phrase.kind, _marked(one) if sys.stdout.isatty() else one.phrase.text) for one in found.hits
     ]
     report.data(report.table(rows))
-    if left := found.total - len(found.hits):
+    if found.total is None:
+        report.talk(_("and more: --limit 0 shows all"))
+    elif left := found.total - len(found.hits):
         report.talk(
             ngettext("and {n} more: --limit 0 shows it", "and {n} more: --limit 0 shows all", left).format(n=left)
         )
-
-
-def _search(words: str, wanted: "Filters", limit: int) -> "Found":
-    from drafter.bank import search as search_bank
-    from drafter.pipeline import Office
-
-    bank = Office().bank
-    report.problems(bank.overrides)
-    return search_bank(bank.phrases, words, wanted, limit=limit)
 
 
 def _quoted(word: str) -> str:

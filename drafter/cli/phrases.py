@@ -13,6 +13,7 @@ from drafter.cli import (
     phrase_handbook,
     phrase_import,
     phrase_ledger,
+    phrase_pick,
     phrase_search,
     phrase_stats,
     report,
@@ -20,7 +21,7 @@ from drafter.cli import (
 from drafter.cli.base import Commands
 from drafter.cli.messages import _
 from drafter.cli.options import Json
-from drafter.cli.phrase_options import Genre, Kind, Language, Length, Role, Tag, Theme, Tone, as_data, filters
+from drafter.cli.phrase_options import Genre, Kind, Language, Length, Role, Status, Tag, Theme, Tone, as_data, filters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,18 +34,19 @@ app = Commands(help=_("See and search the phrases that drafts are made of."))
 @app.command("list", help=_("List phrases, all or those that the options ask for."))
 def list_(
     kind: Kind = "", role: Role = "", theme: Theme = "", genre: Genre = "", tone: Tone = "",
-    tag: Tag = "", length: Length = "", language: Language = "", json: Json = False,
+    tag: Tag = "", length: Length = "", status: Status = "", language: Language = "", json: Json = False,
 ) -> None:  # fmt: skip
     from drafter.bank import search
     from drafter.pipeline import Office
 
     bank = Office().bank
     report.problems(bank.overrides)
-    wanted = filters(kind, role, theme, genre, tone, tag, length, language)
+    wanted = filters(kind, role, theme, genre, tone, tag, length, status, language)
     _print([one.phrase for one in search(bank.phrases, "", wanted).hits], json)
 
 
 app.command("ledger", help=phrase_ledger.HELP)(phrase_ledger.ledger)
+app.command("pick", help=phrase_pick.HELP, epilog=phrase_pick.EXAMPLES)(phrase_pick.pick)
 app.command("search", help=phrase_search.HELP, epilog=phrase_search.EXAMPLES, no_args_is_help=True,
             context_settings=phrase_search.SETTINGS)(phrase_search.search)  # fmt: skip
 

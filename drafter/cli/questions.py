@@ -12,6 +12,8 @@ from drafter.model.outline import Choice, FieldType
 MOST_SHOWN = 30
 """How many choices are listed; those beyond can be typed."""
 
+_SEARCH = ("/", "／", "、")
+"""Begins a search; the last is what the key gives while Chinese is typed."""
 _MANY_LINES = (FieldType.MULTILINE, FieldType.LIST)
 
 
@@ -50,6 +52,22 @@ def entry(question: Question, text: str) -> object:
         case FieldType.MULTILINE:
             return text.strip("\n")
     return text.strip()
+
+
+def is_search(question: Question, text: str) -> bool:
+    """Whether `text` asks for the picker, with the words that follow."""
+    return question.field.type is FieldType.PHRASE and text[:1] in _SEARCH and bool(text)
+
+
+def picked(question: Question, text: str) -> str:
+    """Return the phrase that the user picks among the choices, by its id; "" if none is picked."""
+    from drafter.bank.search import search
+    from drafter.cli.picker import MOST, pick
+    from drafter.model.phrase import Phrase
+
+    phrases = [Phrase(choice.value, choice.label, "") for choice in question.choices]
+    phrase = pick(lambda words: search(phrases, words, limit=MOST).hits, text[1:])
+    return phrase.id if phrase else ""
 
 
 def editable(question: Question, raw: object) -> str:
@@ -102,7 +120,7 @@ def _how(kind: FieldType) -> str:
         case FieldType.MULTI:
             return _("Type one or more numbers or words, with commas between them.")
         case FieldType.PHRASE:
-            return _("Type a number, or a text of your own.")
+            return _("Type a number, or a text of your own; / and words search.")
         case FieldType.BOOLEAN:
             return _("Type y or n.")
         case FieldType.DATE:

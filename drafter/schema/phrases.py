@@ -44,7 +44,7 @@ def read_file(node: Node, found: Iterable[Problem] = (), kinds: Collection[str] 
         DrafterError: with every fault of the file, phrases of a kind that nobody declares included.
     """
     known = {*KINDS, *kinds, *declared_kinds(node)}
-    unknown = unknown_kinds(_kinds_used(node), known)
+    unknown = unknown_kinds(kinds_used(node), known)
     file = load(FILE, node, (*found, *unknown))
     assert isinstance(file, PhraseFile)
     return file
@@ -68,7 +68,8 @@ def unknown_kinds(used: Iterable[tuple[str, Location | None]], known: Collection
             yield unknown("unknown-kind", "there is no kind '{name}'", kind, names, at, hint)
 
 
-def _kinds_used(node: Node) -> Iterator[tuple[str, Location]]:
+def kinds_used(node: Node) -> Iterator[tuple[str, Location]]:
+    """Yield the kinds of a file's entries, each with its place."""
     phrases = node.entries.get("phrases") if isinstance(node, Mapping) else None
     if phrases is None or not isinstance(phrases[1], Sequence):
         return

@@ -1,0 +1,318 @@
+"""Time drafter's search beside its peers, all in one run on the same phrases, and write RESULTS-search.md.
+
+    python benchmarks/search.py [PHRASES]
+
+A million phrases of 10 to 40 characters if no number is given. Peers that are not installed are left
+out: pip install duckdb tantivy; SQLite is Python's own. Each gives the first 20 of the phrases that
+hold the words, in an order of its own: drafter, LIKE and DuckDB by length, FTS5 and tantivy by BM25
+on pairs of characters.
+"""
+
+import gc
+import platform
+import random
+import resource
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import accumulate, chain, pairwise
+from pathlib import Path
+
+from drafter.bank import Filters
+from drafter.bank.index import open_index
+from drafter.bank.index.build import File
+from drafter.model.phrase import KINDS, Phrase
+
+HERE = Path(__file__).resolve().parent
+IN_FILE = 1000
+QUERIES, FEW = 400, 20
+THEMES = ("民生", "基层治理", "乡村振兴", "党建", "营商环境", "作风建设", "安全生产", "生态环保", "数字化", "综合")
+ROLES = ("practice", "reflection", "suggestion", "summary", "problem")
+FILTERS = {
+    "no filter": Filters(),
+    "kind": Filters(kind="measure"),
+    "kind and theme": Filters(kind="measure", theme="民生"),
+}
+
+Search = Callable[[str, Filters], int]
+
+
+def phrases(count: int) -> list[Phrase]:
+    """Return made-up phrases whose words are as unequally frequent as those of a language."""
+    lots = random.Random(0)
+    hanzi = [bytes((row, cell)).decode("gb2312") for row in range(0xB0, 0xCC) for cell in range(0xA1, 0xFE)]
+    frequent = list(accumulate(1 / (rank + 10) for rank in range(len(hanzi))))
+    words = ["".join(lots.choices(hanzi, cum_weights=frequent, k=2)) for _ in range(8_000)]
+    weights = list(accumulate(1 / (rank + 5) for rank in range(len(words))))
+    found = []
+    for number in range(count):
+        size = lots.randint(10, 40)
+        text = "".join(lots.choices(words, cum_weights=weights, k=-(-size // 2)))[: size - 1] + "。"
+        found.append(
+            Phrase(
+                f"p{number}",
+                text,
+                lots.choice(KINDS),
+                roles=(lots.choice(ROLES),),
+                themes=(lots.choice(THEMES),),
+                tags=(f"标签{lots.randrange(200)}",),
+            )
+        )
+    return found
+
+
+def queries(found: list[Phrase], size: int) -> list[str]:
+    """Return what stands somewhere in the phrases, so that frequent words are asked for more often."""
+    lots = random.Random(size)
+    texts = (lots.choice(found).text[:-1] for _ in range(QUERIES))
+    return [text[(at := lots.randrange(len(text) - size)) : at + size] for text in texts]
+
+
+def pairs(text: str) -> str:
+    return " ".join(map("".join, pairwise(text)))
+
+
+def peak() -> float:
+    """Return the peak memory of this process so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+class Drafter:
+    """drafter's index."""
+
+    name, few = "drafter", False
+
+    def __init__(self, found: list[Phrase], folder: Path) -> None:
+        self.folder = folder / "drafter"
+        self.files = []
+        self.held = {}
+        for number, first in enumerate(range(0, len(found), IN_FILE)):
+            path = folder / f"{number}.yaml"
+            path.touch()
+            self.files.append(File("team", path, path.name))
+            self.held[path] = found[first : first + IN_FILE]
+        self.index = self.opened()
+
+    def opened(self):
+        return open_index(self.folder, self.files, lambda path, name: self.held[path])
+
+    def search(self, words: str, filters: Filters) -> int:
+        return len(self.index.search(words, filters, limit=20).hits)
+
+    def reopened(self) -> float:
+        """Return the milliseconds it takes to open the index."""
+        self.index.close()
+        begun = time.perf_counter()
+        self.index = self.opened()
+        self.index.search("没有")
+        return (time.perf_counter() - begun) * 1000
+
+    def changed(self) -> tuple[float, float]:
+        """Return the milliseconds to open the index and search once: as it is, and after a file changed."""
+        before = statistics.median(self.reopened() for _ in range(5))
+        path = self.files[len(self.files) // 2].path
+        self.held[path] = [Phrase("new", "刚刚写下的一句话。", "opening"), *self.held[path][1:]]
+        path.write_text("changed", "utf-8")
+        return before, self.reopened()
+
+    def size(self) -> int:
+        return sum(path.stat().st_size for path in self.folder.iterdir())
+
+
+class Like:
+    """SQLite, LIKE over all texts."""
+
+    name, few = "SQLite LIKE", True
+
+    def __init__(self, found: list[Phrase], folder: Path) -> None:
+        self.path = folder / "like.sqlite"
+        self.database = sqlite3.connect(self.path)
+        self.database.execute("CREATE TABLE phrases (id, text, kind, theme, size)")
+        rows = ((one.id, one.text, one.kind, one.themes[0], len(one.text)) for one in found)
+        self.database.executemany("INSERT INTO phrases VALUES (?, ?, ?, ?, ?)", rows)
+        self.database.commit()
+
+    def search(self, words: str, filters: Filters) -> int:
+        where, values = "text LIKE ?", [f"%{words}%"]
+        for column, value in (("kind", filters.kind), ("theme", filters.theme)):
+            if value:
+                where, values = f"{where} AND {column} = ?", [*values, value]
+        rows = self.database.execute(f"SELECT * FROM phrases WHERE {where} ORDER BY size LIMIT 20", values)
+        return len(rows.fetchall())
+
+    def size(self) -> int:
+        return self.path.stat().st_size
+
+
+class Fts5:
+    """SQLite's FTS5 on pairs of characters, by BM25."""
+
+    name, few = "SQLite FTS5, bm25", False
+
+    def __init__(self, found: list[Phrase], folder: Path) -> None:
+        self.path = folder / "fts5.sqlite"
+        self.database = sqlite3.connect(self.path)
+        self.database.execute("CREATE TABLE phrases (id, text, kind, theme)")
+        self.database.execute("CREATE VIRTUAL TABLE pairs USING fts5(words, content='', detail=full)")
+        rows = ((one.id, one.text, one.kind, one.themes[0]) for one in found)
+        self.database.executemany("INSERT INTO phrases VALUES (?, ?, ?, ?)", rows)
+        self.database.executemany(
+            "INSERT INTO pairs (rowid, words) VALUES (?, ?)", ((n, pairs(one.text)) for n, one in enumerate(found, 1))
+        )
+        self.database.commit()
+
+    def search(self, words: str, filters: Filters) -> int:
+        where, values = "pairs MATCH ?", [f'"{pairs(words)}"']
+        for column, value in (("kind", filters.kind), ("theme", filters.theme)):
+            if value:
+                where, values = f"{where} AND {column} = ?", [*values, value]
+        rows = self.database.execute(
+            f"SELECT phrases.* FROM pairs JOIN phrases ON phrases.rowid = pairs.rowid WHERE {where} ORDER BY bm25(pairs) LIMIT 20",
+            values,
+        )
+        return len(rows.fetchall())
+
+    def size(self) -> int:
+        return self.path.stat().st_size
+
+
+class DuckDb:
+    """DuckDB, contains() over all texts."""
+
+    name, few = "DuckDB", True
+
+    def __init__(self, found: list[Phrase], folder: Path) -> None:
+        import duckdb
+
+        self.path = folder / "duck.db"
+        rows = folder / "rows.csv"
+        rows.write_text("".join(f"{one.id},{one.text},{one.kind},{one.themes[0]}\n" for one in found), "utf-8")
+        self.database = duckdb.connect(str(self.path))
+        self.database.execute(
+            "CREATE TABLE phrases AS SELECT * FROM read_csv(?, header=false, names=['id', 'text', 'kind', 'theme'])",
+            [str(rows)],
+        )
+        self.database.execute("CHECKPOINT")
+
+    def search(self, words: str, filters: Filters) -> int:
+        where, values = "contains(text, ?)", [words]
+        for column, value in (("kind", filters.kind), ("theme", filters.theme)):
+            if value:
+                where, values = f"{where} AND {column} = ?", [*values, value]
+        rows = self.database.execute(f"SELECT * FROM phrases WHERE {where} ORDER BY length(text) LIMIT 20", values)
+        return len(rows.fetchall())
+
+    def size(self) -> int:
+        return self.path.stat().st_size
+
+
+class Tantivy:
+    """tantivy on pairs of characters, by BM25."""
+
+    name, few = "tantivy", False
+
+    def __init__(self, found: list[Phrase], folder: Path) -> None:
+        import tantivy
+
+        self.tantivy = tantivy
+        self.folder = folder / "tantivy"
+        self.folder.mkdir()
+        builder = tantivy.SchemaBuilder()
+        builder.add_text_field("text", stored=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="position")
+        builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
+        builder.add_text_field("theme", tokenizer_name="raw", index_option="basic")
+        self.schema = builder.build()
+        self.index = tantivy.Index(self.schema, path=str(self.folder))
+        writer = self.index.writer(256_000_000, 2)
+        for one in found:
+            writer.add_document(
+                tantivy.Document(text=one.text, pairs=pairs(one.text), kind=one.kind, theme=one.themes[0])
+            )
+        writer.commit()
+        writer.wait_merging_threads()
+        self.index.reload()
+        self.searcher = self.index.searcher()
+
+    def search(self, words: str, filters: Filters) -> int:
+        query, must = self.tantivy.Query, self.tantivy.Occur.Must
+        tokens = pairs(words).split()
+        parts = [
+            (
+                must,
+                query.phrase_query(self.schema, "pairs", tokens)
+                if len(tokens) > 1
+                else query.term_query(self.schema, "pairs", tokens[0]),
+            )
+        ]
+        for field, value in (("kind", filters.kind), ("theme", filters.theme)):
+            if value:
+                parts.append((must, query.term_query(self.schema, field, value)))
+        hits = self.searcher.search(query.boolean_query(parts), 20, count=False).hits
+        return len([self.searcher.doc(address)["text"] for _, address in hits])
+
+    def size(self) -> int:
+        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+
+
+def times(search: Search, asked: list[str], filters: Filters) -> tuple[float, float, float]:
+    """Return p50 and p99 in milliseconds, and the mean number of hits."""
+    taken, hits = [], 0
+    for words in asked:
+        begun = time.perf_counter()
+        hits += search(words, filters)
+        taken.append((time.perf_counter() - begun) * 1000)
+    taken.sort()
+    return statistics.median(taken), taken[min(len(taken) - 1, int(len(taken) * 0.99))], hits / len(asked)
+
+
+def measured(count: int) -> Iterator[str]:
+    """Yield the lines of the table."""
+    found = phrases(count)
+    asked = {size: queries(found, size) for size in (2, 4)}
+    columns = [f"{size} characters, {name}" for size in asked for name in FILTERS]
+    yield f"| program | build, s | on disk, MB | memory to build, MB | {' | '.join(columns)} |"
+    yield "|---" * (4 + len(columns)) + "|"
+    for peer in (Drafter, Like, Fts5, DuckDb, Tantivy):
+        with suppress(ImportError), tempfile.TemporaryDirectory() as folder:
+            gc.collect()
+            gc.freeze()
+            before, begun, used = peak(), time.perf_counter(), time.process_time()
+            tried = peer(found, Path(folder))
+            took, busy = time.perf_counter() - begun, time.process_time() - used
+            cells = [f"{took:.1f} ({busy:.1f} of CPU)", f"{tried.size() / 1e6:.0f}", f"{max(0, peak() - before):.0f}"]
+            for size in asked:
+                for filters in FILTERS.values():
+                    words = asked[size][: FEW if tried.few else QUERIES]
+                    times(tried.search, words[:5], filters)
+                    middle, late, _ = times(tried.search, words, filters)
+                    cells.append(f"{middle:.2f} / {late:.2f}")
+            yield f"| {tried.name} | {' | '.join(cells)} |"
+            if isinstance(tried, Drafter):
+                opened, changed = tried.changed()
+                note = f"\nOpening the index and searching once took {opened:.0f} ms, after a file of {IN_FILE} phrases changed {changed - opened:.0f} ms more (its YAML not counted)."
+    yield note
+
+
+def main() -> None:
+    """Measure, print and write the results."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    head = [
+        "# Search\n",
+        f"`python benchmarks/search.py` with {count:,} phrases of 10 to 40 characters, on {platform.machine()}, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}.",
+        f"In process, the first 20 found, p50 / p99 in milliseconds of {QUERIES} queries ({FEW} for LIKE and DuckDB) taken from the phrases themselves.\n",
+    ]
+    lines = []
+    for line in chain(head, measured(count)):
+        print(line, flush=True)
+        lines.append(line)
+    if len(sys.argv) < 2:
+        (HERE / "RESULTS-search.md").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,275 @@
+"""Bringing the index up to date: files that changed are read anew, and become segments when they are many.
+
+A segment holds the tokens of its phrases and never changes. Phrases of files that changed since
+are few: they wait outside and are looked through one by one.
+"""
+
+import json
+import sqlite3
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from drafter.bank.cache import packed, unpacked
+from drafter.bank.index.database import share
+from drafter.bank.index.postings import as_bytes, characters, encode, name_token, pairs, single, token, tokens_of
+from drafter.bank.query import length
+from drafter.dataclass import dataclass
+from drafter.hanzi import fold
+from drafter.model.phrase import Phrase
+
+PLACE_BITS = 24
+"""So many bits of a phrase's key are its place in the file."""
+LOOSE = 2000
+"""So many phrases outside of segments are looked through in a millisecond."""
+_MOST_SEGMENTS = 8
+
+Read = Callable[[Path, str], Sequence[Phrase]]
+
+
+class File(NamedTuple):
+    """A phrase file of the bank."""
+
+    layer: str
+    path: Path
+    name: str
+    """For messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A file as the index has it."""
+
+    file: File
+    number: int
+    is_loose: bool
+
+
+def refresh(database: sqlite3.Connection, files: Sequence[File], read: Read, most_loose: int = LOOSE) -> list[Standing]:
+    """Bring the index up to date with `files`; return them with their numbers.
+
+    The index is then read as it is now, whatever other processes do, until the connection is closed.
+
+    More phrases than `most_loose` outside of segments are made one.
+
+    Raises:
+        DrafterError: a file has faults.
+    """
+    stamps = {file.path: _stamp(file.path) for file in files}
+    paths = {file.path: str(file.path.resolve()) for file in files}
+
+    def changed() -> list[File]:
+        known = dict(database.execute("SELECT path, stamp FROM files").fetchall())
+        return [file for file in files if known.get(paths[file.path]) != stamps[file.path]]
+
+    database.execute("BEGIN")
+    while stale := changed():
+        database.execute("ROLLBACK")
+        read_now = {file: read(file.path, file.name) for file in stale}  # before others are kept waiting
+        with _transaction(database):
+            # Another process may have been quicker.
+            mine = [file for file in changed() if file in read_now]
+            fresh = {
+                _put(database, paths[file.path], stamps[file.path], read_now[file]): read_now[file] for file in mine
+            }
+            _settle(database, {paths[file.path]: file.layer for file in files}, fresh, most_loose)
+        share(database)
+        database.execute("BEGIN")
+    rows = database.execute("SELECT path, number, segment FROM files")
+    known = {path: (number, segment is None) for path, number, segment in rows}
+    return [Standing(file, *known[paths[file.path]]) for file in files]
+
+
+def names(database: sqlite3.Connection) -> dict[tuple[str, str], int]:
+    """Return the numbers of all names: kinds, themes, tags …"""
+    return {
+        (aspect, value): number for number, aspect, value in database.execute("SELECT number, aspect, value FROM names")
+    }
+
+
+def names_of(phrase: Phrase) -> set[tuple[str, str]]:
+    """Return what `phrase` may be filtered by, each with what it is."""
+    found = {("kind", phrase.kind), ("status", phrase.status), ("language", phrase.language.partition("-")[0])}
+    if phrase.tone:
+        found.add(("tone", phrase.tone))
+    for role in phrase.roles:
+        found.add(("roles", role))
+    for theme in phrase.themes:
+        found.add(("themes", theme))
+    for genre in phrase.genres:
+        found.add(("genres", genre))
+    for tag in phrase.tags:
+        found.add(("tags", tag))
+    return found
+
+
+def _stamp(path: Path) -> str:
+    status = path.stat()
+    return f"{status.st_size} {status.st_mtime_ns}"
+
+
+class _transaction:
+    """Holds the index for writing; other processes read on."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    def __enter__(self) -> None:
+        self._database.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._database.execute("ROLLBACK" if kind else "COMMIT")
+
+
+def _put(database: sqlite3.Connection, path: str, stamp: str, phrases: Sequence[Phrase]) -> int:
+    """Keep what a file holds now, and forget what it held; return its number."""
+    for (number,) in database.execute("SELECT number FROM files WHERE path = ?", (path,)).fetchall():
+        _forget(database, number)
+    number = database.execute("INSERT INTO files (path, stamp) VALUES (?, ?)", (path, stamp)).lastrowid or 0
+    dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    database.executemany(
+        "INSERT INTO phrases VALUES (?, ?, ?, ?)",
+        (
+            (number << PLACE_BITS | place, phrase.id, phrase.set or None, dump(packed(phrase)))
+            for place, phrase in enumerate(phrases)
+        ),
+    )
+    return number
+
+
+def _forget(database: sqlite3.Connection, number: int) -> None:
+    database.execute("DELETE FROM files WHERE number = ?", (number,))
+    database.execute(
+        "DELETE FROM phrases WHERE key >= ? AND key < ?", (number << PLACE_BITS, (number + 1) << PLACE_BITS)
+    )
+
+
+def _settle(
+    database: sqlite3.Connection, layers: Mapping[str, str], fresh: Mapping[int, Sequence[Phrase]], most_loose: int
+) -> None:
+    """Make segments of what is loose, if it is much; make few of many segments."""
+    for number, path in database.execute("SELECT number, path FROM files").fetchall():
+        if path not in layers and not Path(path).exists():
+            _forget(database, number)
+    loose: dict[str, list[int]] = defaultdict(list)
+    count = 0
+    for number, path in database.execute("SELECT number, path FROM files WHERE segment IS NULL ORDER BY number"):
+        loose[layers.get(path, "")].append(number)
+        count += _size(database, number)
+    if count > most_loose:
+        for numbers_ in loose.values():
+            _make_segment(database, numbers_, fresh)
+    segments = {number: size // 8 for number, size in database.execute("SELECT number, LENGTH(keys) FROM segments")}
+    live = dict(
+        database.execute("SELECT segment, COUNT(*) FROM files WHERE segment NOT NULL GROUP BY segment").fetchall()
+    )
+    for number in segments.keys() - live.keys():
+        _drop_segment(database, number)
+    if len(live) > _MOST_SEGMENTS:
+        small = sorted(live, key=segments.__getitem__)[: _MOST_SEGMENTS // 2 + 1]
+        marks = ",".join("?" * len(small))
+        files = [
+            number for (number,) in database.execute(f"SELECT number FROM files WHERE segment IN ({marks})", small)
+        ]
+        for number in small:
+            _drop_segment(database, number)
+        _make_segment(database, files)
+
+
+def _size(database: sqlite3.Connection, file: int) -> int:
+    """Return how many phrases a file has; they are kept in order, without gaps."""
+    (last,) = database.execute("SELECT MAX(key) FROM phrases WHERE key < ?", ((file + 1) << PLACE_BITS,)).fetchone()
+    return (last & (1 << PLACE_BITS) - 1) + 1 if last is not None and last >> PLACE_BITS == file else 0
+
+
+def _drop_segment(database: sqlite3.Connection, number: int) -> None:
+    database.execute("DELETE FROM segments WHERE number = ?", (number,))
+    database.execute("DELETE FROM postings WHERE token >= ? AND token < ?", tokens_of(number))
+
+
+def _make_segment(
+    database: sqlite3.Connection, files: Iterable[int], fresh: Mapping[int, Sequence[Phrase]] = MappingProxyType({})
+) -> None:
+    """Make a segment of all phrases of `files`, in the order of their static rank."""
+    files = list(files)
+    (number,) = database.execute("SELECT IFNULL(MAX(number), 0) + 1 FROM segments").fetchone()
+    phrases = [(length(phrase.text), phrase.id, key, phrase) for key, phrase in _phrases(database, files, fresh)]
+    phrases.sort(key=lambda one: one[:3])
+    everywhere, starts, named = _tokens(phrase for *_, phrase in phrases)
+    size = len(phrases)
+    known = _known_names(database, named)
+    rows = [(token(number, pair), docs) for pair, docs in everywhere.items()]
+    rows += [(token(number, pair, at_start=True), docs) for pair, docs in starts.items()]
+    rows += [(name_token(number, known[name]), docs) for name, docs in named.items()]
+    rows.sort(key=lambda row: row[0])
+    database.executemany(
+        "INSERT INTO postings VALUES (?, ?, ?)", ((at, len(docs), encode(docs, size)) for at, docs in rows)
+    )
+    database.execute(
+        "INSERT INTO segments VALUES (?, ?, ?, ?)",
+        (
+            number,
+            as_bytes(array("Q", (key for _, _, key, _ in phrases))),
+            as_bytes(array("H", (min(chars, 0xFFFF) for chars, *_ in phrases))),
+            "\n".join(map(characters, filter(_is_text, everywhere))),
+        ),
+    )
+    database.executemany("UPDATE files SET segment = ? WHERE number = ?", ((number, file) for file in files))
+
+
+def _phrases(
+    database: sqlite3.Connection, files: Iterable[int], fresh: Mapping[int, Sequence[Phrase]]
+) -> Iterator[tuple[int, Phrase]]:
+    """Yield the phrases of `files` with their keys; those of `fresh`, by file, need no reading."""
+    for file in files:
+        if file in fresh:
+            yield from enumerate(fresh[file], file << PLACE_BITS)
+            continue
+        between = (file << PLACE_BITS, (file + 1) << PLACE_BITS)
+        for key, data in database.execute("SELECT key, data FROM phrases WHERE key >= ? AND key < ?", between):
+            yield key, unpacked(json.loads(data), "")
+
+
+def _is_text(pair: int) -> bool:
+    """Whether a number is of two characters, neither of them half of one."""
+    return pair & 0xFFFF > 0 and (pair >> 16) & 0xF800 != 0xD800 and pair & 0xF800 != 0xD800
+
+
+Docs = dict[int, "array[int]"]
+"""By pairs of characters, the numbers of phrases."""
+Named = dict[tuple[str, str], "array[int]"]
+
+
+def _tokens(phrases: Iterable[Phrase]) -> tuple[Docs, Docs, Named]:
+    """Return the phrases that have each pair of characters, that begin with each, and that have each name.
+
+    The last character of a text is there alone as well, and the first among those it begins with.
+    """
+    new = partial(array, "I")
+    everywhere: Docs = defaultdict(new)
+    starts: Docs = defaultdict(new)
+    named: Named = defaultdict(new)
+    for doc, phrase in enumerate(phrases):
+        if text := fold(phrase.text):
+            starts[single(text[0])].append(doc)
+            for pair in pairs(text[:2]):
+                starts[pair].append(doc)
+        found = {*pairs(text), *map(single, text[-1:])}
+        for _, variant in phrase.variants:
+            other = fold(variant)
+            found.update(pairs(other), map(single, other[-1:]))
+        for pair in found:
+            everywhere[pair].append(doc)
+        for name in names_of(phrase):
+            named[name].append(doc)
+    return everywhere, starts, named
+
+
+def _known_names(database: sqlite3.Connection, named: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """Return the numbers of all names, those of new ones given now."""
+    database.executemany("INSERT OR IGNORE INTO names (aspect, value) VALUES (?, ?)", named)
+    return names(database)

@@ -1,0 +1,155 @@
+"""The picker: type to filter, arrows to choose, Enter to take one phrase; drawn on stderr, so that stdout is free."""
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from drafter.cli.messages import _
+from drafter.cli.report import width
+
+if TYPE_CHECKING:
+    from prompt_toolkit.buffer import Buffer
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+    from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.layout import Layout
+    from prompt_toolkit.styles import Style
+
+    from drafter.bank.search import Hit
+    from drafter.model.phrase import Phrase
+
+    Search = Callable[[str], Sequence[Hit]]
+
+_ROWS = 10
+MOST = 200
+"""So many can be reached with the arrows; words lead to the others."""
+
+
+def pick(search: "Search", typed: str = "") -> "Phrase | None":
+    """Return the phrase that the user takes; None if the user wants none.
+
+    `search` gives what has the words, the best first; `typed` stands there already.
+
+    Raises:
+        KeyboardInterrupt: the user wants to stop.
+    """
+    return _Picker(search, typed).run()
+
+
+class _Picker:
+    """What has been typed, what was found, and which of it is chosen."""
+
+    def __init__(self, search: "Search", typed: str) -> None:
+        from prompt_toolkit.buffer import Buffer
+        from prompt_toolkit.document import Document
+
+        self._search = search
+        self._hits: Sequence[Hit] = ()
+        self._at = 0
+        self._buffer = Buffer(
+            document=Document(typed), multiline=False, on_text_changed=self._find, accept_handler=lambda _: True
+        )
+        self._find(self._buffer)
+
+    def run(self) -> "Phrase | None":
+        from prompt_toolkit import Application
+        from prompt_toolkit.output import create_output
+
+        app: Application[Phrase | None] = Application(
+            layout=self._layout(), key_bindings=self._keys(), style=_style(), erase_when_done=True,
+            output=create_output(sys.stderr),
+        )  # fmt: skip
+        # Esc alone is told from the keys that begin with it by what follows at once.
+        app.ttimeoutlen = app.timeoutlen = 0.1
+        return app.run()
+
+    def _find(self, buffer: "Buffer") -> None:
+        self._hits = self._search(buffer.text)
+        self._at = 0
+
+    def _layout(self) -> "Layout":
+        from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, Layout, Window
+        from prompt_toolkit.layout.processors import BeforeInput
+
+        line = Window(BufferControl(self._buffer, input_processors=[BeforeInput("> ")]), height=1)
+        rows = Window(FormattedTextControl(self._rows), height=_ROWS, wrap_lines=False)
+        preview = Window(FormattedTextControl(self._preview), height=4, wrap_lines=True)
+        return Layout(HSplit([line, rows, preview]), focused_element=line)
+
+    def _rows(self) -> "StyleAndTextTuples":
+        """Return the lines around the one chosen."""
+        first = min(max(0, self._at - _ROWS // 2), max(0, len(self._hits) - _ROWS))
+        found: StyleAndTextTuples = []
+        for number in range(first, min(first + _ROWS, len(self._hits))):
+            chosen = number == self._at
+            found.append(("class:chosen" if chosen else "", "❯ " if chosen else "  "))
+            found += _marked(self._hits[number], "class:chosen" if chosen else "")
+            found.append(("", "\n"))
+        return found or [("", _("no phrase fits") + "\n")]
+
+    def _preview(self) -> "StyleAndTextTuples":
+        """Return the phrase chosen as a whole, what is known of it, and what the keys do."""
+        keys = _("{at}/{n} · ↑↓ choose, Enter takes, Esc leaves").format(
+            at=self._at + bool(self._hits), n=f"{len(self._hits)}{'+' if len(self._hits) == MOST else ''}"
+        )
+        if not self._hits:
+            return [("class:about", keys)]
+        phrase = self._hits[self._at].phrase
+        about = [phrase.id, phrase.kind, *phrase.roles, *phrase.themes, *phrase.tags, phrase.source]
+        return [
+            ("class:about", " · ".join(filter(None, about)) + "\n"),
+            ("", phrase.text + "\n"),
+            ("class:about", keys),
+        ]
+
+    def _keys(self) -> "KeyBindings":
+        from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+        keys = KeyBindings()
+        steps = {"up": -1, "c-p": -1, "down": 1, "c-n": 1, "pageup": -_ROWS, "pagedown": _ROWS}
+
+        def moves(step: int) -> Callable[[KeyPressEvent], None]:
+            def move(_: KeyPressEvent) -> None:
+                self._at = max(0, min(self._at + step, len(self._hits) - 1))
+
+            return move
+
+        for key, step in steps.items():
+            keys.add(key)(moves(step))
+
+        @keys.add("enter")
+        def _take(event: KeyPressEvent) -> None:
+            if self._hits:
+                event.app.exit(result=self._hits[self._at].phrase)
+
+        @keys.add("escape")
+        def _leave(event: KeyPressEvent) -> None:
+            event.app.exit(result=None)
+
+        @keys.add("c-c")
+        @keys.add("c-d")
+        def _stop(event: KeyPressEvent) -> None:
+            event.app.exit(exception=KeyboardInterrupt)
+
+        return keys
+
+
+def _style() -> "Style":
+    from prompt_toolkit.styles import Style
+
+    return Style.from_dict({"chosen": "reverse", "found": "bold ansiyellow", "about": "ansibrightblack"})
+
+
+def _marked(hit: "Hit", style: str) -> "StyleAndTextTuples":
+    """Return a text on one line, with what was found in it marked."""
+    from prompt_toolkit.application import get_app
+
+    text, room = hit.phrase.text.replace("\n", " "), get_app().output.get_size().columns - 3
+    found: StyleAndTextTuples = []
+    places = {at for begin, end in hit.spans for at in range(begin, end)}
+    for at, char in enumerate(text):
+        room -= width(char)
+        if room < 1:
+            found.append((style, "…"))
+            break
+        found.append((f"{style} class:found" if at in places else style, char))
+    return found

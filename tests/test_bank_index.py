@@ -1,0 +1,173 @@
+"""The index of a big bank finds what looking through all phrases finds, and keeps up with the files."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from test_search import TABLE, small_bank
+
+from drafter import yamlfile
+from drafter.bank import Filters, read_bank, search
+from drafter.bank.index import open_index
+from drafter.bank.index.build import File
+from drafter.errors import DrafterError
+from drafter.model.phrase import Phrase
+from drafter.schema.phrases import read_phrases
+
+
+def read(path: Path, name: str) -> tuple[Phrase, ...]:
+    return read_phrases(yamlfile.parse(path.read_text("utf-8"), name))
+
+
+def written(path: Path, phrases) -> Path:
+    path.parent.mkdir(exist_ok=True, parents=True)
+    lines = [
+        f'  - {{id: {one.id}, text: "{one.text}", kind: {one.kind}, themes: {list(one.themes)}, tags: {list(one.tags)}}}\n'
+        for one in phrases
+    ]
+    path.write_text("phrases:\n" + "".join(lines), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def banks(tmp_path_factory):
+    """The small bank in two layers, in memory and as an index, and with a file that waits outside of it."""
+    folder = tmp_path_factory.mktemp("index")
+    phrases = small_bank()
+    files = [
+        File("project", written(folder / "own.yaml", [*phrases[:20], Phrase("own", "另写的民生无小事。", "opening")]), "own.yaml"),
+        File("team", written(folder / "a.yaml", phrases[10:250]), "a.yaml"),
+        File("team", written(folder / "b.yaml", phrases[250:]), "b.yaml"),
+    ]  # fmt: skip
+    used = {phrases[300].id: 3, phrases[17].id: 2}
+    open_index(folder / "cache", files, read, used, most_loose=100).close()
+    files.append(
+        File("built-in", written(folder / "late.yaml", [Phrase("late", "迟来的民生小事。", "opening")]), "late")
+    )
+    index = open_index(folder / "cache", files, read, used, most_loose=100)
+    assert (len(index.segments), len(index.loose)) == (2, 1)
+    yield index, read_bank(files).phrases, used
+    index.close()
+
+
+QUERIES = [
+    *(typed for lines in TABLE.values() for typed in lines), "", "民", "的", "把 的", "民生 -小事", "-民生", "一", "没有的词",
+    "群众 干部", "有人 有", "民生小事", "late", "idiom.", "heading.mass", "m", "zh", "sh群众", "走访", "基层治理 协商", "qz gb", "《", "民无小事生",
+]  # fmt: skip
+FILTERS = {
+    "kind": Filters(kind="heading"), "theme": Filters(theme="民生"), "length": Filters(shortest=5, longest=9),
+    "several": Filters(kind="measure", theme="基层治理", language="zh"), "unknown": Filters(tag="没有"),
+}  # fmt: skip
+
+
+def compared(banks, queries, filters, limit):
+    """Yield what the index finds and what looking through all finds, where they differ."""
+    index, phrases, used = banks
+    for typed in queries:
+        found = index.search(typed, filters, limit=limit)
+        expected = search(phrases, typed, filters, used=used, limit=limit)
+        if found.hits != expected.hits or found.total not in (expected.total, None):
+            yield typed, found, expected
+
+
+@pytest.mark.parametrize("limit", [0, 3])
+def test_the_index_finds_the_same_in_the_same_order(banks, limit):
+    assert not list(compared(banks, QUERIES, Filters(), limit))
+
+
+@pytest.mark.parametrize("filters", FILTERS.values(), ids=FILTERS)
+def test_the_index_knows_filters(banks, filters):
+    assert not list(
+        compared(banks, ["", "民", "群众 干部", "民生 -小事", "走访", "shen", "mszx", "民声无小事"], filters, 3)
+    )
+
+
+@pytest.fixture
+def bank(tmp_path):
+    """A bank of one file that can be written anew, and looked at through a new index."""
+
+    class Bank:
+        file = File("team", tmp_path / "bank.yaml", "bank.yaml")
+        reads = 0
+
+        def write(self, *texts: str) -> None:
+            written(self.file.path, [Phrase(f"p{n}", text, "opening") for n, text in enumerate(texts)])
+            os.utime(self.file.path, ns=(self.reads, len(texts)))
+
+        def read(self, path: Path, name: str) -> tuple[Phrase, ...]:
+            self.reads += 1
+            return read(path, name)
+
+        def found(self, words: str, most_loose: int = 0) -> list[str]:
+            index = open_index(tmp_path / "cache", [self.file], self.read, most_loose=most_loose)
+            try:
+                return [one.phrase.text for one in index.search(words).hits]
+            finally:
+                index.close()
+
+    return Bank()
+
+
+@pytest.mark.parametrize("most_loose", [0, 100], ids=["in segments", "outside of segments"])
+def test_a_file_is_read_again_only_when_it_changed(bank, most_loose):
+    bank.write("民生无小事。", "办好民生实事。")
+    assert bank.found("民生", most_loose) == bank.found("民生", most_loose) == ["民生无小事。", "办好民生实事。"]
+    assert bank.reads == 1
+    bank.write("民生无小事。", "办好民心工程。", "民生为大。")
+    assert bank.found("民生", most_loose) == ["民生为大。", "民生无小事。"]
+    assert bank.reads == 2
+
+
+def test_many_changes_leave_few_segments(bank, tmp_path):
+    for n in range(12):
+        bank.write(*["民生无小事。"] * (n + 1))
+        assert len(bank.found("民生")) == n + 1
+    files = [
+        File("team", written(tmp_path / f"{n}.yaml", [Phrase(f"q{n}", "民生为大。", "opening")]), "") for n in range(12)
+    ]
+    for n in range(12):
+        index = open_index(tmp_path / "cache", files[: n + 1], read, most_loose=0)
+        assert len(index.search("民生").hits) == n + 1
+        assert len(index.segments) <= 8
+        index.close()
+
+
+@pytest.mark.parametrize("damage", [b"", b"nonsense" * 1000, None], ids=["empty", "nonsense", "half of it"])
+def test_a_damaged_index_is_made_anew(bank, tmp_path, damage):
+    bank.write("民生无小事。")
+    assert bank.found("民生")
+    (path,) = (tmp_path / "cache").glob("*.sqlite")
+    path.write_bytes(path.read_bytes()[:3000] if damage is None else damage)
+    assert bank.found("民生") == ["民生无小事。"]
+
+
+def test_a_faulty_file_is_told_and_leaves_the_index_as_it_was(bank):
+    bank.write("民生无小事。")
+    assert bank.found("民生")
+    good = bank.file.path.read_text("utf-8")
+    bank.file.path.write_text("phrases: [{id: a}]", "utf-8")
+    with pytest.raises(DrafterError, match=r"bank\.yaml"):
+        bank.found("民生")
+    bank.file.path.write_text(good, "utf-8")
+    assert bank.found("民生") == ["民生无小事。"]
+
+
+def test_processes_share_an_index(bank, tmp_path):
+    bank.write(*(f"民生实事第{n}件。" for n in range(300)))
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from test_bank_index import *\n"
+        "index = open_index(Path(sys.argv[2]), [File('team', Path(sys.argv[3]), 'bank.yaml')], read, most_loose=0)\n"
+        "print(len(index.search('民生实事', limit=0).hits))"
+    )
+    arguments = [str(Path(__file__).parent), str(tmp_path / "cache"), str(bank.file.path)]
+    started = [
+        subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, text=True) for _ in range(3)
+    ]
+    assert [process.communicate(timeout=60)[0] for process in started] == ["300\n"] * 3
+    (path,) = (tmp_path / "cache").glob("*.sqlite")
+    with sqlite3.connect(path) as database:
+        assert database.execute("SELECT COUNT(*) FROM phrases").fetchone() == (300,)
+    database.close()

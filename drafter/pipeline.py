@@ -191,8 +191,10 @@ class Office:
 
         if (language, today) not in self._shelves:
             day = today.isoformat()
-            offered = (phrase for phrase in self.bank.in_language(language) if phrase.is_offered(day))
-            self._shelves[language, today] = Shelf(tuple(offered))
+            there = self.bank.in_language(language)
+            offered = tuple(phrase for phrase in there if phrase.is_offered(day))
+            withheld = tuple(phrase for phrase in there if not phrase.is_offered(day))
+            self._shelves[language, today] = Shelf(offered, withheld)
         return self._shelves[language, today]
 
     def chooser(self, language: str, today: datetime.date, seed: int, wishes: Wishes) -> "Chooser":

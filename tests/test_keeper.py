@@ -1,6 +1,7 @@
 """The bank kept by command: `drafter phrases add`, `edit`, `remove`, `move` and `tag`."""
 
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -187,3 +188,55 @@ def test_git_s_marks_are_told_with_their_place(command: Run, own: Path) -> None:
         "phrasebank/own.yaml:13:1: two versions"
     )
     assert command("phrases", "list").err.startswith("phrasebank/own.yaml:13:1: two versions")
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (["--status", "draft"], "a draft that waits for approval"),
+        (["--status", "retired"], "retired"),
+        (["--until", "2026-07-31"], "not valid on this day"),
+    ],
+    ids=["draft", "retired", "out of date"],
+)
+def test_a_phrase_that_may_not_be_used_is_not_and_by_id_this_is_told(
+    command: Run, own: Path, tmp_path: Path, options: list[str], why: str
+) -> None:
+    command("phrases", "add", "远亲不如近邻", "--kind", "idiom", "--id", "idiom.near", *options)
+    outline = "outline: 1\nid: o\nname: o\nnumbering: [一、]\ntitle: 题\nopening: \"{{ phrase('idiom.near') }}\"\n"
+    (tmp_path / "o.yaml").write_text(outline, encoding="utf-8")
+    done = command("preview", "o.yaml", "--today", "2026-08-01")
+    assert done.code == 1
+    assert f"the phrase 'idiom.near' is {why}" in done.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are a matter of POSIX")
+def test_at_a_terminal_who_removes_is_asked_and_who_writes_wrong_may_mend(command: Run, own: Path) -> None:
+    import pexpect
+
+    own.write_text(FILE, encoding="utf-8")
+    own_ways = {"DRAFTER_LANG": "en", "DRAFTER_CACHE": "", "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
+    # Wrong at the first time, right at the second.
+    editor = "sed -i -e s/knid:/kind:/ -e t -e s/kind:/knid:/"
+
+    def sit_down(*arguments: str) -> "pexpect.spawn[str]":
+        return pexpect.spawn(
+            sys.executable, ["-m", "drafter", "phrases", *arguments], cwd=own.parent.parent,
+            env={**os.environ, **own_ways, "VISUAL": editor}, encoding="utf-8", timeout=30,
+        )  # fmt: skip
+
+    terminal = sit_down("remove", "opening.river")
+    terminal.expect_exact("Remove 1 entry: opening.river?")
+    terminal.send("n\r")
+    terminal.expect(pexpect.EOF)
+    assert own.read_text(encoding="utf-8") == FILE
+    terminal = sit_down("edit", "opening.river")
+    terminal.expect_exact("did you mean 'kind'?")
+    terminal.expect_exact("Edit it once more?")
+    terminal.send("y\r")
+    terminal.expect_exact("nothing to change")
+    terminal = sit_down("remove", "opening.river")
+    terminal.expect_exact("Remove 1 entry")
+    terminal.send("y\r")
+    terminal.expect_exact("removed opening.river")
+    assert "opening.river" not in own.read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from itertools import islice
 from drafter.choose.choice import By, Choice, Offer, Reason, Slot, Wishes
 from drafter.choose.lots import in_order, lot
 from drafter.choose.parallel import Group, Parallel
-from drafter.choose.shelf import Said, Shelf, unknown_phrase
+from drafter.choose.shelf import Said, Shelf, unknown_phrase, withheld_phrase
 from drafter.choose.wording import opening
 from drafter.dataclass import replace
 from drafter.errors import DrafterError
@@ -197,7 +197,8 @@ class Chooser:
 
     def _known(self, id: str) -> Phrase:
         if (phrase := self._shelf.by_id.get(id)) is None:
-            raise unknown_phrase(id, self._shelf.by_id)
+            held = next((one for one in self._shelf.withheld if one.id == id), None)
+            raise withheld_phrase(held) if held else unknown_phrase(id, self._shelf.by_id)
         return phrase
 
 

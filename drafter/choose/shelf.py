@@ -53,6 +53,8 @@ class Shelf:
     """The phrases of one language, sorted for choosing; shared by any number of drafts."""
 
     phrases: Sequence[Phrase]
+    withheld: Sequence[Phrase] = ()
+    """Those that are there but may not be used: drafts, retired ones, those of other days."""
     by_id: dict[str, Phrase] = field(init=False)
     _by_kind: dict[str, list[Phrase]] = field(init=False)
     _by_text: dict[str, Phrase] = field(init=False)
@@ -218,6 +220,17 @@ def _tiers(band: Iterable[tuple[Rank, Phrase]]) -> list[Tier]:
     for found, phrase in band:
         by_rank[found].append(phrase)
     return [Tier(found, by_rank[found], sets(by_rank[found])) for found in sorted(by_rank, reverse=True)]
+
+
+def withheld_phrase(phrase: Phrase) -> DrafterError:
+    """Return the error that `phrase` is in the bank and may not be used."""
+    message = "the phrase '{id}' is not valid on this day"
+    match phrase.status:
+        case "draft":
+            message = "the phrase '{id}' is a draft that waits for approval"
+        case "retired":
+            message = "the phrase '{id}' is retired"
+    return DrafterError(problem("withheld-phrase", message, None, "see drafter phrases show {id}", id=phrase.id))
 
 
 def unknown_phrase(id: str, known: Iterable[str]) -> DrafterError:

@@ -39,15 +39,15 @@ else:
 
 def _made(cls: type, *, frozen: bool, eq: bool, order: bool) -> type:
     own = _annotations(cls)
+    contents = dict(vars(cls))
+    contents.pop("__dict__", None)
+    contents.pop("__weakref__", None)
+    defaults = {name: contents.pop(name, MISSING) for name in own}
     names = tuple(own)
-    contents = {name: value for name, value in vars(cls).items() if name not in ("__dict__", "__weakref__")}
-    defaults: dict[str, Field[Any]] = {}
-    for name in names:
-        default = contents.pop(name, MISSING)
-        defaults[name] = default if isinstance(default, Field) else field(default=default)
-    asked = tuple(name for name in names if defaults[name].init)
+    # Only what `field()` describes can differ from what a field is by default.
+    special = {name: one for name, one in defaults.items() if isinstance(one, Field)}
+    asked = tuple(name for name in names if name not in special or special[name].init)
     new: dict[str, Any] = {
-        "__slots__": names,
         "__match_args__": asked,
         "__init__": _first_init(defaults),
         "__repr__": _repr(names),
@@ -55,18 +55,22 @@ def _made(cls: type, *, frozen: bool, eq: bool, order: bool) -> type:
         "__dataclass_fields__": _Fields(own, defaults),
     }
     if frozen:
-        new |= {"__setattr__": _refused, "__delattr__": _refused}
+        new["__setattr__"] = new["__delattr__"] = _refused
     if eq:
         if contents.get("__hash__", True) is None:
             del contents["__hash__"]  # Python's, for a class with an `__eq__` of its own.
-        new |= _comparing(tuple(name for name in names if defaults[name].compare), order)
-        hashed = (
-            name for name in names if (defaults[name].compare if defaults[name].hash is None else defaults[name].hash)
-        )
-        new["__hash__"] = _hash(tuple(hashed)) if frozen else None
+        compared = tuple(name for name in names if name not in special or special[name].compare)
+        values = _values(compared)
+        new |= _comparing(values, order)
+        hashed = tuple(name for name in names if name not in special or _is_hashed(special[name]))
+        new["__hash__"] = (_hash(values if hashed == compared else _values(hashed))) if frozen else None
     made: type = type(cls)(cls.__name__, cls.__bases__, {**new, **contents, "__slots__": names})
     made.__qualname__ = cls.__qualname__
     return made
+
+
+def _is_hashed(one: Field[Any]) -> bool:
+    return one.compare if one.hash is None else one.hash
 
 
 def _annotations(cls: type) -> dict[str, Any]:
@@ -78,7 +82,7 @@ def _annotations(cls: type) -> dict[str, Any]:
     return cls.__annotations__
 
 
-def _first_init(defaults: dict[str, Field[Any]]) -> Callable[..., None]:
+def _first_init(defaults: dict[str, Any]) -> Callable[..., None]:
     """Return an `__init__` that puts the real one in its place when it is first called."""
 
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
@@ -89,11 +93,12 @@ def _first_init(defaults: dict[str, Field[Any]]) -> Callable[..., None]:
     return __init__
 
 
-def _init(cls: Any, defaults: dict[str, Field[Any]]) -> Callable[..., None]:
+def _init(cls: Any, defaults: dict[str, Any]) -> Callable[..., None]:
     """Return the `__init__` of a class, which sets its slots past a frozen class's refusal."""
     known: dict[str, Any] = {"MISSING": MISSING}
     asked, lines = ["self"], []
-    for name, default in defaults.items():
+    for name, given in defaults.items():
+        default = given if isinstance(given, Field) else field(default=given)
         known[f"set_{name}"] = vars(cls)[name].__set__
         value = name
         if default.default_factory is not MISSING:
@@ -120,14 +125,17 @@ def _init(cls: Any, defaults: dict[str, Field[Any]]) -> Callable[..., None]:
 class _Fields:
     """The fields as the standard library describes them, made when it asks for them."""
 
-    def __init__(self, types: dict[str, Any], defaults: dict[str, Field[Any]]) -> None:
+    def __init__(self, types: dict[str, Any], defaults: dict[str, Any]) -> None:
         self._types = types
         self._defaults = defaults
 
     def __get__(self, one: object, cls: Any) -> Any:
         from dataclasses import make_dataclass
 
-        described = [(name, self._types[name], default) for name, default in self._defaults.items()]
+        described = [
+            (name, self._types[name], default if isinstance(default, Field) else field(default=default))
+            for name, default in self._defaults.items()
+        ]
         owner = next(owner for owner in cls.__mro__ if vars(owner).get("__dataclass_fields__") is self)
         owner.__dataclass_fields__ = vars(make_dataclass(cls.__name__, described))["__dataclass_fields__"]
         return owner.__dataclass_fields__
@@ -138,9 +146,7 @@ def _values(names: tuple[str, ...]) -> Callable[[Any], Any]:
     return attrgetter(*names) if names else lambda one: ()
 
 
-def _comparing(names: tuple[str, ...], order: bool) -> dict[str, Callable[[Any, Any], Any]]:
-    values = _values(names)
-
+def _comparing(values: Callable[[Any], Any], order: bool) -> dict[str, Callable[[Any, Any], Any]]:
     def __eq__(self: Any, other: object) -> Any:
         return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
 
@@ -154,8 +160,7 @@ def _comparing(names: tuple[str, ...], order: bool) -> dict[str, Callable[[Any, 
     return {"__eq__": __eq__} | ({"__lt__": __lt__, "__le__": __le__} if order else {})
 
 
-def _hash(names: tuple[str, ...]) -> Callable[[Any], int]:
-    values = _values(names)
+def _hash(values: Callable[[Any], Any]) -> Callable[[Any], int]:
     return lambda self: hash(values(self))
 
 

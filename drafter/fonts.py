@@ -1,18 +1,54 @@
 """Which fonts this machine has."""
 
+import json
 import os
-import shutil
-import subprocess
+import time
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 
+from drafter.errors import DrafterError
+from drafter.files import write
 from drafter.model.style import HouseStyle, Typeface
+
+_A_DAY = 86400
 
 
 @cache
-def installed_families() -> frozenset[str] | None:
-    """Return the names of the installed font families, in lower case; None where nobody can tell."""
+def installed_families(kept: Path | None = None) -> frozenset[str] | None:
+    """Return the names of the installed font families, in lower case; None where nobody can tell.
+
+    With a folder `kept`, what the system said is kept there and counts for a day, unless fonts have
+    come or gone: to ask it takes as long as to write a draft.
+    """
     if os.name == "nt":
         return _windows_families()
+    file = kept / "fonts.json" if kept else None
+    if file is not None:
+        with suppress(OSError, ValueError, TypeError):
+            stamps, names = json.loads(file.read_bytes())
+            if stamps == _stamps() and time.time() - file.stat().st_mtime < _A_DAY:
+                return frozenset(names)
+    families = _listed_families()
+    if file is not None and families is not None:
+        with suppress(OSError, DrafterError):
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write(file, json.dumps([_stamps(), sorted(families)], ensure_ascii=False).encode("utf-8"), force=True)
+    return families
+
+
+def _stamps() -> list[int]:
+    """Return what changes when fonts come or go."""
+    home = os.path.expanduser("~")
+    shared = ("/usr/share/fonts", "/usr/local/share/fonts", "/var/cache/fontconfig", "/etc/fonts/conf.d")
+    own = (f"{home}/.fonts", f"{home}/.local/share/fonts", f"{home}/.cache/fontconfig", f"{home}/Library/Fonts")
+    return [os.stat(folder).st_mtime_ns if os.path.isdir(folder) else 0 for folder in (*shared, *own)]
+
+
+def _listed_families() -> frozenset[str] | None:
+    import shutil
+    import subprocess
+
     if not (program := shutil.which("fc-list")):
         return None
     try:
@@ -39,9 +75,9 @@ def _windows_families() -> frozenset[str] | None:
     return frozenset(found) or None
 
 
-def missing_fonts(style: HouseStyle) -> tuple[tuple[Typeface, str | None], ...]:
+def missing_fonts(style: HouseStyle, kept: Path | None = None) -> tuple[tuple[Typeface, str | None], ...]:
     """Return each font of `style` that is not installed, with the alternate that is, or None."""
-    installed = installed_families()
+    installed = installed_families(kept)
     if installed is None:
         return ()
     lacking = []

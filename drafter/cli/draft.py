@@ -268,10 +268,11 @@ def _tell(
 ) -> None:  # fmt: skip
     """Say what was written, what is still open, and which fonts of the house style are missing."""
     from drafter.fonts import missing_fonts
+    from drafter.library import cache_root
 
     places = _open_places(made.document)
     # A unit's own file has fonts of its own.
-    lacking = missing_fonts(made.style) if kind is Format.DOCX and frame is None else ()
+    lacking = missing_fonts(made.style, cache_root()) if kind is Format.DOCX and frame is None else ()
     if json:
         fonts = [{"font": font.name, "instead": instead} for font, instead in lacking]
         said = [report.to_json(one) for one in notices]

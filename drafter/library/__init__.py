@@ -194,7 +194,7 @@ class Library:
 
     def _key(self, kind: str, path: Path) -> list[object]:
         """Return what a file is read by: where it lies, and where what it names is looked for."""
-        return [kind, path.resolve(), *(folder.resolve() for folder in self._folders(kind, path)[0])]
+        return [kind, os.path.abspath(path), *map(os.path.abspath, self._folders(kind, path)[0])]
 
     def entries(self, kind: str) -> Iterator[tuple[Layer, Path]]:
         """Yield the files of `kind`; of those with one name, the strongest layer's."""

@@ -23,6 +23,8 @@ UNEVEN = pattern(f'[&<>"\t\n{_MARKS}{_RIGHT_TO_LEFT}]')
 
 def begins_right_to_left(text: str) -> bool:
     """Return whether the first letter of `text` is of a script that runs from right to left."""
+    if not UNEVEN.search(text):
+        return False
     found = _TURNED.search(text)
     return bool(found) and not _STRONG.search(text, 0, found.start() if found else 0)
 

@@ -8,13 +8,14 @@ A newcomer's map. A draft flows one way:
 floor  room               what it is for
 =====  =================  ==========================================================================
 7      cli/               commands: parse, call one function, print, exit code; translates messages
-6      pipeline           the steps in order; the Python API below
+6      pipeline/          the steps in order; the Python API below
 6      keeper             phrases added, changed, removed, moved and tagged in the bank's files
 6      importer           phrases of other programs' files into the bank
 6      finding            phrases found by their words in the bank of a library, small or big
 5      library            where outlines, phrase files and house styles lie, layer over layer
 5      bank/              the phrase bank: read, search; its files changed by command
 5      exchange/          phrases in the formats of other programs: tables, Excel, Markdown, espanso
+5      media              the images of a document, from the folder it stands in
 5      fonts              which fonts this machine has
 5      choicesfile        which phrase stands where, kept for the same draft again
 5      profile            the user's answers for every outline, changed and kept
@@ -22,7 +23,8 @@ floor  room               what it is for
 4      answersfile        questions and answers → commented YAML, which reads back the same
 4      starter            a new outline to begin with, commented
 4      files              text files in, finished files out
-4      markdown, plain    a document → Markdown, plain text
+4      markdown/          a document ⇄ Markdown draft with front matter
+4      plain              a document → plain text
 4      word/              a document → .docx; any .docx → a document
 3      recognise          headings that somebody else numbered: levels and scheme
 3      assemble           rendered sections → a document
@@ -70,10 +72,22 @@ if TYPE_CHECKING:
     from drafter.errors import DrafterError
     from drafter.library import Library
     from drafter.pipeline import Answers, Draft, Office, draft, read, read_answers
+    from drafter.pipeline.export import export
 
-__all__ = ["Answers", "Draft", "DrafterError", "Library", "Office", "__version__", "draft", "read", "read_answers"]
+__all__ = [
+    "Answers",
+    "Draft",
+    "DrafterError",
+    "Library",
+    "Office",
+    "__version__",
+    "draft",
+    "export",
+    "read",
+    "read_answers",
+]
 
-_HOMES = {"DrafterError": "drafter.errors", "Library": "drafter.library"}
+_HOMES = {"DrafterError": "drafter.errors", "Library": "drafter.library", "export": "drafter.pipeline.export"}
 
 
 def __getattr__(name: str) -> object:

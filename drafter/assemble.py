@@ -3,7 +3,7 @@
 The last step fills in what mentions of other sections show, for only a whole document is numbered.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from drafter.dataclass import replace
@@ -14,26 +14,22 @@ from drafter.model.document import (
     AttachmentPart,
     Block,
     Cell,
-    Contents,
     Document,
     Footnote,
     Heading,
-    Image,
     Inline,
     Inlines,
-    Landscape,
-    List,
     Origin,
-    PageBreak,
     Paragraph,
-    Quote,
     Reference,
     Slot,
     Table,
     Text,
+    merged,
     plain_text,
 )
 from drafter.model.elements import SEVERAL, Elements, Seal
+from drafter.model.lines import with_lines
 from drafter.model.outline import Outline
 from drafter.model.style import ContentsPages
 from drafter.numbering import lead_with_end_mark, reference_texts
@@ -49,7 +45,7 @@ def assemble(outline: Outline, rendered: Rendered, origin: Origin, style: str) -
     """Return the document of `rendered`; `style` is the house style's id."""
     document = _Assembler(outline, rendered.marked).document(rendered, origin, style)
     if any(isinstance(inline, Reference) for line in document.inlines() for inline in line):
-        return _with_references(document)
+        return with_references(document)
     return document
 
 
@@ -188,15 +184,15 @@ class _Assembler:
             blocks.append(Paragraph(content))
 
     def _joined(self, first: Inlines, second: Inlines) -> Inlines:
-        return (*first, *self._apart(first, second))
+        return merged((*first, *self._apart(first, second)))
 
     def _apart(self, first: Inlines, second: Inlines) -> Inlines:
         """Return `second` with the blank that Latin text needs after `first`."""
-        return second if self.chinese or not first or not second else (Text(" "), *second)
+        return second if self.chinese or not first or not second else merged((Text(" "), *second))
 
     def _ended(self, lead: Inlines) -> Inlines:
         mark = lead_with_end_mark(plain_text(lead), self.outline.language)
-        return (*lead, Text(mark)) if mark else lead
+        return merged((*lead, Text(mark))) if mark else lead
 
     def _points(self, section: RenderedSection) -> Inlines:
         """Return 一是…；二是…。 of the items; a single one gets no mark."""
@@ -215,7 +211,7 @@ class _Assembler:
             # A question or an exclamation has its mark already.
             if not plain_text(point).endswith(_ENDS):
                 found.append(Text(end if number == len(points) else stop))
-        return tuple(found)
+        return merged(tuple(found))
 
 
 def _of_section(blocks: Sequence[Block], path: str) -> list[Block]:
@@ -248,65 +244,18 @@ def _without_stop(inlines: tuple[AnyInline, ...]) -> tuple[AnyInline, ...]:
     return inlines
 
 
-def _with_references(document: Document) -> Document:
+def with_references(document: Document) -> Document:
     """Return `document` with the text of each mention of a section filled in."""
-    body, *attached = (_Filler(reference_texts(document, part)) for part in range(len(document.parts)))
-    return replace(
-        document,
-        title=body.line(document.title),
-        byline=body.line(document.byline),
-        salutation=body.line(document.salutation),
-        signature=body.line(document.signature),
-        date=body.line(document.date),
-        elements=document.elements and document.elements.mapped(body.line),
-        blocks=body.blocks(document.blocks),
-        attachments=tuple(
-            replace(part, title=filler.line(part.title), blocks=filler.blocks(part.blocks))
-            for filler, part in zip(attached, document.attachments, strict=True)
-        ),
-    )
+    texts = [reference_texts(document, part) for part in range(len(document.parts))]
 
+    def filled(inlines: Inlines, part: int) -> Inlines:
+        return tuple(
+            replace(one, text=texts[part].get(one.target, one.text))
+            if isinstance(one, Reference)
+            else Footnote(filled(one.content, part))
+            if isinstance(one, Footnote)
+            else one
+            for one in inlines
+        )
 
-class _Filler:
-    """Fills in the mentions of sections, given what each section is called."""
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self.texts = texts
-
-    def line(self, inlines: Inlines) -> Inlines:
-        return tuple(map(self._inline, inlines))
-
-    def _inline(self, inline: Inline) -> Inline:
-        match inline:
-            case Reference():
-                return replace(inline, text=self.texts.get(inline.target, ""))
-            case Footnote():
-                return Footnote(self.line(inline.content))
-        return inline
-
-    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(map(self._block, blocks))
-
-    def _block(self, block: Block) -> Block:
-        match block:
-            case Heading():
-                run_in = None if block.run_in is None else self.line(block.run_in)
-                return replace(block, content=self.line(block.content), run_in=run_in)
-            case Paragraph():
-                return replace(block, content=self.line(block.content))
-            case List():
-                return replace(block, items=tuple(map(self.blocks, block.items)))
-            case Table():
-                header, *rows = (
-                    tuple(replace(cell, content=self.line(cell.content)) for cell in row)
-                    for row in (block.header, *block.rows)
-                )
-                return replace(block, header=header, rows=tuple(rows), caption=self.line(block.caption))
-            case Image():
-                return replace(block, caption=self.line(block.caption))
-            case Quote() | Landscape():
-                return replace(block, blocks=self.blocks(block.blocks))
-            case Contents():
-                return replace(block, title=self.line(block.title))
-            case PageBreak():
-                return block
+    return with_lines(document, filled)

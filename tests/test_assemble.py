@@ -86,7 +86,7 @@ def test_the_end_mark_is_trimmed_inside_a_slot_and_its_alternatives() -> None:
     (paragraph,) = drafted(outline, phrases=PHRASES).blocks
     assert isinstance(paragraph, Paragraph)
     first, slot, between, *_, end = paragraph.content
-    assert (first, between, end) == (Text("一是"), Text("；"), Text("。"))
+    assert (first, between, end) == (Text("一是"), Text("；二是"), Text("。"))
     assert isinstance(slot, Slot)
     assert slot.alternatives
     assert not [text for text in (plain_text((slot,)), *slot.alternatives) if text.endswith("。")]

@@ -113,8 +113,7 @@ def test_in_english_they_are_annexes():
 
 def test_in_markdown_each_title_is_a_heading_of_level_1():
     assert to_markdown(TWO).split("\n\n")[1:] == [
-        "## 一、正文", "附件：1.附表1\\\n2.附表2", "附件1", "# 附表1", "## 一、甲", "### （一）乙", "## 二、丙",
-        "附件2", "# 附表2", "## 一、丁\n",
+        "# 正文", "# 附表1 {.attachment}", "# 甲", "## 乙", "# 丙", "# 附表2 {.attachment}", "# 丁\n",
     ]  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Markdown drafts: what a Markdown reader makes of them is what the document says."""
 
+import re
+
 import pytest
 import yaml
 from hypothesis import given
@@ -8,17 +10,39 @@ from making import OFFICIAL, document, heading, items, para, scheme, slot, table
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from drafter.markdown import inlines_to_markdown, to_markdown
-from drafter.markup import read_blocks
-from drafter.model.document import Blank, BlankKind, Document, LineBreak, Origin, Paragraph, Slot, Text
+from drafter.markdown import to_markdown
+from drafter.markup import read_blocks, read_inlines
+from drafter.model.document import (
+    Blank,
+    BlankKind,
+    Cell,
+    Contents,
+    Document,
+    Footnote,
+    Heading,
+    Image,
+    Inlines,
+    Landscape,
+    LineBreak,
+    Link,
+    Origin,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Reference,
+    Script,
+    Slot,
+    Table,
+    Text,
+)
 
 COMMONMARK = MarkdownIt("commonmark").enable("table")
 CHARACTERS = "汉字，。“”—、（）ab0123456789 \t\n\\`*_[](){}<>|#+-=.!&;:~'\"/^$@%?ü"
 
 
-def body(example: Document, *, typed: bool = True) -> str:
+def body(example: Document, *, typed: bool = False, slots: bool = False) -> str:
     """Return the Markdown below the front matter."""
-    return to_markdown(example, typed=typed).split("\n---\n\n", 1)[1].rstrip("\n")
+    return to_markdown(example, typed=typed, slots=slots).split("\n---\n\n", 1)[1].rstrip("\n")
 
 
 def shown(tokens: list[Token]) -> str:
@@ -28,41 +52,44 @@ def shown(tokens: list[Token]) -> str:
     return "".join(signs.get(child.type, child.content) for child in inline)
 
 
-def trimmed(words: str) -> str:
-    return "\n".join(line.strip() for line in words.split("\n")).strip("\n")
+def without_end_breaks(words: str) -> str:
+    """Return `words` without the line ends round them, and blanks that stand there alone."""
+    return re.sub("^(?:[ \t]*\n)+|(?:\n[ \t]*)+$", "", words)
 
 
 @given(st.text(CHARACTERS, min_size=1).filter(str.strip))
 def test_text_is_text_and_never_markup(words):
     tokens = COMMONMARK.parse(body(document(para(words))))
     assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
-    assert shown(tokens) == trimmed(words)
+    assert shown(tokens) == without_end_breaks(words)
     assert {child.type for child in tokens[1].children} <= {"text", "hardbreak", "text_special"}
-
-
-@given(st.text(CHARACTERS, min_size=1).filter(str.strip))
-def test_inlines_alone_are_text_too(words):
-    assert trimmed(shown(COMMONMARK.parseInline(inlines_to_markdown(text(words))))) == trimmed(words)
 
 
 @given(st.text(CHARACTERS.replace("\n", ""), min_size=1).filter(str.strip))
 def test_headings_items_and_cells_keep_their_text(words):
-    example = document(heading(1, words, numbered=False), items(words), table((words,), (words,)))
+    example = document(heading(1, words), items(words), table((words,), (words,)))
     inline = [shown([token]) for token in COMMONMARK.parse(body(example)) if token.type == "inline"]
-    assert inline == [words.strip()] * 4
+    assert inline == [words] * 4
+
+
+def merged_lines(words: str) -> Inlines:
+    """Return `words` as the inlines that a line of them is."""
+    pieces = re.split("(\n)", without_end_breaks(words))
+    return tuple(LineBreak() if piece == "\n" else Text(piece) for piece in pieces if piece)
 
 
 @given(st.text(CHARACTERS))
 def test_the_front_matter_is_yaml_whatever_the_title(words):
     front = to_markdown(document(title=words, levels=scheme("一、", "", "1."))).split("\n---\n")[0]
     found = yaml.safe_load(front)
-    assert found.get("title", "") == words
+    assert read_inlines(found.get("title", "")) == merged_lines(words)
     assert found["numbering"] == ["一、", "none", "1."]
 
 
-@pytest.mark.parametrize("words", ["a\u2028b", "a\x85b", "\ufeffa", "a\rb", "“引”: - #"])
+@pytest.mark.parametrize("words", ["a\u2028b", "a\x85b", "\ufeffa", "“引”: - #"])
 def test_the_front_matter_keeps_characters_that_yaml_takes_for_blanks(words):
-    assert yaml.safe_load(to_markdown(document(title=words)).split("\n---\n")[0])["title"] == words
+    title = yaml.safe_load(to_markdown(document(title=words)).split("\n---\n")[0])["title"]
+    assert read_inlines(title) == text(words)
 
 
 def test_the_front_matter_says_what_the_body_does_not():
@@ -94,16 +121,21 @@ ENGLISH = scheme("1", "1.1", after=" ", run_in=2)
 @pytest.mark.parametrize(
     ("example", "typed", "expected"),
     [
-        (document(heading(1, "甲"), heading(2, "乙")), True, "## 一、甲\n\n### （一）乙"),
-        (document(heading(1, "甲"), heading(2, "乙")), False, "## 甲\n\n### 乙"),
-        (document(heading(1, "结语", numbered=False)), True, "## 结语"),
+        (document(heading(1, "甲"), heading(2, "乙")), True, "# 一、甲\n\n## （一）乙"),
+        (document(heading(1, "甲"), heading(2, "乙")), False, "# 甲\n\n## 乙"),
+        (document(heading(1, "结语", numbered=False)), False, "# 结语 {.unnumbered}"),
         (document(heading(3, "领句。", "后文。"), levels=LEADS), True, "**1.领句。**后文。"),
-        (document(heading(3, "领句。", ""), levels=LEADS), False, "**领句。**"),
+        (document(heading(3, "领句。", "后文。"), levels=LEADS), False, "### 领句。\n\n后文。"),
+        (document(heading(3, "领句。", ""), para("文"), levels=LEADS), False, "### 领句。 {.lead-alone}\n\n文"),
+        (document(heading(1, "领句。", "后文。")), False, "# 领句。 {.run-in}\n\n后文。"),
         (document(heading(1, "One"), heading(2, "Lead.", " Text."), levels=ENGLISH, language="en"), True,
-         "## 1 One\n\n**1.1 Lead.** Text."),
-        (document(heading(1, "C#", numbered=False)), True, "## C\\#"),
+         "# 1 One\n\n**1.1 Lead.** Text."),
+        (document(heading(1, "C#")), False, "# C\\#"),
+        (document(Heading(1, text("甲"), section="a/2", start=3, page_break=True)), False, "# 甲 {.new-page start=3}"),
+        (document(heading(8, "甲"), levels=scheme(*["1."] * 8)), False, "###### 甲 {level=8}"),
     ],
-    ids=["typed", "not typed", "unnumbered", "run-in", "run-in alone", "English", "# at the end"],
+    ids=["typed", "not typed", "unnumbered", "typed run-in", "run-in", "run-in alone", "run-in where it is not usual",
+         "English", "# at the end", "start and new page", "deep"],
 )  # fmt: skip
 def test_headings(example, typed, expected):
     assert body(example, typed=typed) == expected
@@ -121,13 +153,28 @@ def test_headings(example, typed, expected):
         (para("2026. 年"), "2026\\. 年"),
         (para("上\n- 下"), "上\\\n\\- 下"),
         (para("3.14和-5度"), "3.14和-5度"),
-        (Paragraph((Text("粗 ", bold=True), Text("斜", italic=True), Text(" ", bold=True))), "**粗** *斜*"),
+        (Paragraph((Text("粗 ", bold=True), Text("斜", italic=True), Text(" "))), "**粗** *斜*&#32;"),
         (Paragraph((Text("末"), LineBreak(), Text(" "), LineBreak())), "末"),
         (Paragraph((Blank(BlankKind.ANSWER, "名*称*"),)), "【待填：名\\*称\\*】"),
+        (Paragraph((Text("粗", bold=True), Text("斜", italic=True))), "**粗**[斜]{.i}"),
+        (Paragraph((Text("a"), Text("(b)", bold=True), Text("c"))), "a[(b)]{.b}c"),
+        (Paragraph((Text("H"), Text("2", script=Script.SUB), Text("上 下", script=Script.SUPER))), "H~2~[上 下]{.sup}"),
+        (Paragraph((Reference("a/b", "第二部分"), Link("https://a.cn/(b)", text("网")))), "[第二部分](#a/b)[网](<https://a.cn/(b)>)"),
+        (Paragraph((Text("注"), Footnote(text("出处")))), "注[^1]\n\n[^1]: 出处"),
+        (Table((Cell(text("甲"), 2),), ((Cell(text("乙"), 2, 2),), ()), (1, 2), text("题"), name="t", landscape=True),
+         ": 题 {#t .landscape widths=\"1 2\"}\n\n| 甲 | << |\n| --- | --- |\n| 乙 | << |\n| ^^ | ^^ |"),
+        (Image("a b.png", "图*", text("图题"), 80, "f"), '![图\\*](<a b.png> "图题"){#f width=80mm}'),
+        (Quote((para("甲"), items("乙"))), "> 甲\n>\n> - 乙"),
+        (Contents(2, text("目录")), "[TOC]{depth=2 title=目录}"),
+        (PageBreak(), "\\newpage"),
+        (Landscape((para("甲"),)), "::: landscape\n\n甲\n\n:::"),
+        (Paragraph((), page_break=True), "{.new-page}\n[]{.empty}"),
         (Paragraph((slot("id", "短语", "另一句"), Slot("b", (Text("又"), Blank(BlankKind.VERIFY))))), "短语又【待核对原文】"),
     ],
     ids=["bullets", "numbers", "nested", "two paragraphs", "table", "break in a cell", "a year is no list",
-         "a dash after a break", "nothing to escape", "bold and italic", "breaks at the end", "blank", "slots"],
+         "a dash after a break", "nothing to escape", "bold and italic", "breaks at the end", "blank", "side by side",
+         "marks that CommonMark does not see", "scripts", "reference and link", "note", "table with all", "image", "quote",
+         "contents", "page break", "landscape", "empty", "slots"],
 )  # fmt: skip
 def test_blocks(block, expected):
     assert body(document(block)) == expected
@@ -154,7 +201,7 @@ def test_lists_in_a_row_stay_apart(ordered):
     ids=["lead before Hanzi", "quotes", "both", "side by side", "break", "blank"],
 )
 def test_drafter_reads_its_own_emphasis_back(inlines):
-    assert read_blocks(inlines_to_markdown(inlines)) == (Paragraph(inlines),)
+    assert read_blocks(body(document(Paragraph(inlines)))) == (Paragraph(inlines),)
 
 
 def test_drafter_reads_its_own_blocks_back():
@@ -167,3 +214,10 @@ def test_drafter_reads_its_own_blocks_back():
 
 def test_the_text_ends_with_one_newline():
     assert to_markdown(document(para("文"))).endswith("\n\n文\n")
+
+
+def test_slots_keep_their_alternatives_in_the_front_matter():
+    example = document(Paragraph((slot("a.b", "短语", "另一句"), slot("a.b", "又一句", "第三句"))))
+    front, _, text = to_markdown(example).partition("\n---\n")
+    assert text == "\n[短语]{phrase=a.b}[又一句]{phrase=a.b#2}\n"
+    assert yaml.safe_load(front)["phrases"] == {"a.b": ["另一句"], "a.b#2": ["第三句"]}

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
 from drafter.marks import BREAK, CLOSE, INNER, OPEN, unshield
-from drafter.markup.blocks import Read, Reader
+from drafter.markup.blocks import EMPTY, Read, Reader
+from drafter.markup.cells import ABOVE, LEFT
 from drafter.markup.lines import BLANKS, is_wide, join_lines
 from drafter.markup.parser import NESTING, parse, parse_inline
+from drafter.markup.rules import SCRIPT
 from drafter.markup.spans import Context, Marked, plain_inlines, spans
 from drafter.model.document import LIST_LEVELS, Block, Inlines, Paragraph, Text
 from drafter.pattern import pattern
@@ -24,7 +26,19 @@ from drafter.problem import problem
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["Marked", "Read", "Whole", "is_wide", "read_blocks", "read_inlines", "read_whole"]
+__all__ = [
+    "ABOVE",
+    "EMPTY",
+    "LEFT",
+    "SCRIPT",
+    "Marked",
+    "Read",
+    "Whole",
+    "is_wide",
+    "read_blocks",
+    "read_inlines",
+    "read_whole",
+]
 
 _MARKUP = pattern(
     r"[*_\\|\[^~`&]|<(?:br|http)|^[ \t]*(?:[-+]|\d{1,9}[.)])[ \t]|[ \t]{2}$|^[ \t]*(?:>|:::|\{|```)",

@@ -72,7 +72,7 @@ class Reader:
                 continue
             for block in self._block(token, line):
                 said, self.said = self.said, Attributes()
-                yield Read(dressed(block, said), said, line)
+                yield Read(_dressed(block, said, self.context), said, line)
 
     def _take(self) -> "Token":
         self.position += 1
@@ -161,7 +161,7 @@ class Reader:
         return token.content.strip(), spans(token.children or [], self.context)
 
 
-def dressed(block: Block, said: Attributes) -> Block:
+def _dressed(block: Block, said: Attributes, context: Context) -> Block:
     """Return `block` as its attributes want it."""
     block = replace(block, section=said.values["section"]) if "section" in said.values else block
     new_page = "new-page" in said.marks
@@ -185,18 +185,18 @@ def dressed(block: Block, said: Attributes) -> Block:
         case Image():
             return replace(block, name=block.name or said.id)
         case Contents():
-            return _contents(block, said)
+            return _contents(block, said, context)
     return block
 
 
-def _contents(block: Contents, said: Attributes) -> Contents:
+def _contents(block: Contents, said: Attributes, context: Context) -> Contents:
     from drafter.markup.parser import parse_inline
 
     depth, title = said.values.get("depth", ""), said.values.get("title", "")
     return replace(
         block,
         depth=int(depth) if depth.isdecimal() and 0 < int(depth[:3]) < 10 else block.depth,
-        title=spans(parse_inline(title, {}), Context()) if title else (),
+        title=spans(parse_inline(title, {"notes": context.notes}), context) if title else (),
     )
 
 

@@ -49,11 +49,12 @@ def _markdown(draft: bool) -> "MarkdownIt":
     parser.inline.ruler.at("emphasis", rules.emphasis)
     parser.inline.ruler.before("link", "span", rules.span)
     parser.inline.ruler.before("link", "note", rules.note)
+    parser.inline.ruler.after("link", "link_with_spans", rules.link)
     parser.inline.ruler.after("image", "image_attributes", rules.image_attributes)
     parser.inline.ruler.push("script", rules.script)
     parser.inline.ruler.push("break", rules.line_break)
     ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    parser.block.ruler.before("paragraph", "note_text", rules.note_text, ends)
+    parser.block.ruler.before("table", "note_text", rules.note_text, ends)
     parser.block.ruler.before("table", "attributes", rules.attributes, ends)
     parser.block.ruler.before("table", "division", rules.division, ends)
     parser.core.ruler.before("inline", "join_lines", _join_paragraph_lines)

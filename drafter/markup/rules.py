@@ -61,6 +61,26 @@ def span(state: "StateInline", silent: bool) -> bool:
     return True
 
 
+def link(state: "StateInline", silent: bool) -> bool:
+    """`[text [with a span]{.b}](<address>)`, which CommonMark's rule takes for links inside each other."""
+    start, most = state.pos, state.posMax
+    if state.src[start] != "[":
+        return False
+    end = state.md.helpers.parseLinkLabel(state, start, False)
+    if end < 0 or not state.src.startswith("](<", end):
+        return False
+    found = state.md.helpers.parseLinkDestination(state.src, end + 2, most)
+    if not found.ok or not state.src.startswith(")", found.pos):
+        return False
+    if not silent:
+        state.pos, state.posMax = start + 1, end
+        state.push("link_open", "a", 1).attrs["href"] = found.str
+        state.md.inline.tokenize(state)
+        state.push("link_close", "a", -1)
+    state.pos, state.posMax = found.pos + 1, most
+    return True
+
+
 def note(state: "StateInline", silent: bool) -> bool:
     """`[^1]`, whose text stands elsewhere."""
     match = _NOTE.match(state.src, state.pos, state.posMax)
@@ -121,7 +141,7 @@ def attributes(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
 
 
 def division(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
-    """`::: landscape` to `:::`."""
+    """`::: landscape` to `:::`; with as many colons, others inside have fewer or more."""
     opening = _FENCE.fullmatch(_line(state, start))
     if not opening or not (opening[2] or opening[3]):
         return False
@@ -132,7 +152,8 @@ def division(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
         return True
     last, depth = start + 1, 1
     while last < end and (state.isEmpty(last) or state.sCount[last] >= state.blkIndent):
-        if match := _FENCE.fullmatch(_line(state, last)):
+        match = _FENCE.fullmatch(_line(state, last))
+        if match and match[1] == opening[1]:
             depth += 1 if match[2] or match[3] else -1
             if depth == 0:
                 break

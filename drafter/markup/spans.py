@@ -164,7 +164,7 @@ def _image(token: "Token", context: Context) -> Image:
     return Image(
         _address(token.attrs["src"]),
         plain_text(spans(token.children or [], context)),
-        spans(parse_inline(title, {}), context) if title else (),
+        spans(parse_inline(title, {"notes": context.notes}), context) if title else (),
         width or None,
         attributes.id,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from drafter.dataclass import dataclass, field
+from drafter.dataclass import dataclass, field, replace
 from drafter.model.elements import Elements
 from drafter.model.scheme import Scheme
 from drafter.numerals import NumberFormat
@@ -368,6 +368,18 @@ def every_block(blocks: tuple[Block, ...]) -> Iterator[Block]:
                     yield from every_block(item)
             case Quote() | Landscape():
                 yield from every_block(block.blocks)
+
+
+def merged(inlines: Inlines) -> Inlines:
+    """Return `inlines` with texts of one look that stand side by side made one."""
+    found: list[Inline] = []
+    for inline in inlines:
+        last = found[-1] if found else None
+        if isinstance(inline, Text) and isinstance(last, Text) and inline == replace(last, text=inline.text):
+            found[-1] = replace(last, text=last.text + inline.text)
+        else:
+            found.append(inline)
+    return tuple(found)
 
 
 def plain_text(inlines: Inlines) -> str:

@@ -271,7 +271,7 @@ class Draft:
         """Return the Word file; `typed` writes numbers as text, `slots` lets phrases be exchanged."""
         from drafter.word import to_docx
 
-        return to_docx(self.document, self.style, date=self.date, typed=typed, slots=slots)
+        return to_docx(self._document(slots), self.style, date=self.date, typed=typed, slots=slots)
 
     def in_template(
         self,
@@ -291,13 +291,23 @@ class Draft:
         """
         from drafter.word.template import frame
 
-        return frame(template, name, self.document, self.style, date=self.date, typed=typed, slots=slots, named=named)
+        return frame(
+            template, name, self._document(slots), self.style, date=self.date, typed=typed, slots=slots, named=named
+        )
 
-    def to_markdown(self, *, typed: bool = True) -> str:
-        """Return the draft as Markdown with front matter."""
+    def to_markdown(self, *, typed: bool = False, slots: bool = True) -> str:
+        """Return the draft as Markdown with front matter; `typed` writes numbers as text, `slots` keeps phrases marked."""
         from drafter.markdown import to_markdown
 
-        return to_markdown(self.document, typed=typed)
+        return to_markdown(self._document(slots), typed=typed, slots=slots, drafted=self.date)
+
+    def _document(self, slots: bool) -> Document:
+        """Return the document, without `slots` that of plain text."""
+        if slots:
+            return self.document
+        from drafter.model.lines import without_slots
+
+        return without_slots(self.document)
 
     def to_text(self) -> str:
         """Return the draft as plain text with its numbers."""

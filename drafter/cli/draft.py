@@ -76,15 +76,18 @@ def draft(
         Numbering | None,
         typer.Option(
             "--numbering",
-            help=_(
-                "native: Word numbers the headings; typed: numbers are text. Default: native in Word, typed in Markdown."
-            ),
+            help=_("native: Word numbers the headings; typed: numbers are text. Default: native."),
         ),
     ] = None,
     slots: Annotated[
-        Slots,
-        typer.Option("--slots", help=_("on: in Word, each phrase offers others to exchange it for; none: plain text.")),
-    ] = Slots.ON,
+        Slots | None,
+        typer.Option(
+            "--slots",
+            help=_(
+                "on: each phrase offers others to exchange it for; none: plain text. Default: on in Word, none in Markdown."
+            ),
+        ),
+    ] = None,
     to: Annotated[
         Format | None, typer.Option("--to", help=_("Kind of file; by default what the name given with -o ends in."))
     ] = None,
@@ -113,7 +116,7 @@ def draft(
         "-o": output,
         "--template": template,
         "--numbering": numbering,
-        "--slots": slots if slots is Slots.NONE else None,
+        "--slots": slots,
         "--to": to,
     }
     wanted = Wanted(
@@ -236,15 +239,17 @@ def _template(path: Path | None, kind: Format) -> "_Frame | None":
 
 
 def _contents(
-    made: "Draft", kind: Format, numbering: Numbering | None, slots: Slots, frame: "_Frame | None"
+    made: "Draft", kind: Format, numbering: Numbering | None, slots: Slots | None, frame: "_Frame | None"
 ) -> "tuple[bytes, Sequence[Problem]]":
     """Return what to write, and what is to be said about it."""
     match kind:
         case Format.MD:
-            return made.to_markdown(typed=numbering is not Numbering.NATIVE).encode("utf-8"), made.notices
+            return made.to_markdown(typed=numbering is Numbering.TYPED, slots=slots is Slots.ON).encode(
+                "utf-8"
+            ), made.notices
         case Format.TXT:
             return made.to_text().encode("utf-8"), made.notices
-    typed, exchangeable = numbering is Numbering.TYPED, slots is Slots.ON
+    typed, exchangeable = numbering is Numbering.TYPED, slots is not Slots.NONE
     if frame is None:
         return made.to_docx(typed=typed, slots=exchangeable), made.notices
     framed = made.in_template(*frame, typed=typed, slots=exchangeable)

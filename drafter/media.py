@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from drafter.dataclass import replace
 from drafter.errors import DrafterError
 from drafter.files import read_bytes
 from drafter.location import Location
@@ -28,10 +29,7 @@ def read_media(folder: Path, sources: Mapping[str, Location | None]) -> dict[str
         try:
             found[source] = _read(folder, source)
         except DrafterError as error:
-            faults += [
-                problem(one.code, one.message, place, one.hint, **one.params) if place else one
-                for one in error.problems
-            ]
+            faults += [replace(one, location=place) if place else one for one in error.problems]
             continue
         size += len(found[source])
         if size > ALL:

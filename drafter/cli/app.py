@@ -22,10 +22,16 @@ def _draft(app: Commands) -> None:
     app.command("draft", help=draft.HELP, epilog=draft.EXAMPLES, no_args_is_help=True)(draft.draft)
 
 
-def _preview(app: Commands) -> None:
-    from drafter.cli import draft
+def _export(app: Commands) -> None:
+    from drafter.cli import export
 
-    app.command("preview", help=draft.PREVIEW_HELP, no_args_is_help=True)(draft.preview)
+    app.command("export", help=export.HELP, epilog=export.EXAMPLES, no_args_is_help=True)(export.export)
+
+
+def _preview(app: Commands) -> None:
+    from drafter.cli import preview
+
+    app.command("preview", help=preview.HELP, no_args_is_help=True)(preview.preview)
 
 
 def _outlines(app: Commands) -> None:
@@ -64,6 +70,7 @@ _COMMANDS: dict[str, Callable[[Commands], None]] = {
     "styles": _styles,
     "profile": _profile,
     "draft": _draft,
+    "export": _export,
     "preview": _preview,
     "schema": _schema,
 }

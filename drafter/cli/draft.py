@@ -1,45 +1,30 @@
-"""`drafter draft` and `drafter preview`."""
+"""`drafter draft`."""
 
-import re
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from drafter.cli import report
-from drafter.cli.messages import _, ngettext
+from drafter.cli.messages import _
 from drafter.cli.options import (
     AllowMissing,
     AnswersFile,
     Force,
-    Format,
     Json,
     NoInput,
     NoProfile,
-    Numbering,
+    Numbers,
     OutlineName,
+    Output,
+    Phrases,
     Resume,
     SaveAnswers,
     Seed,
     Set,
-    Slots,
     Style,
+    Template,
+    To,
     Today,
 )
 from drafter.cli.phrasing import Choices, Explain, Fresh, Interactive, Phrasing, SaveChoices
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from drafter.cli.answering import Work
-    from drafter.model.document import Document
-    from drafter.pipeline import Draft
-    from drafter.problem import Problem
-    from drafter.schema.template import TemplateStyles
-
-    _Frame = tuple[bytes, str, TemplateStyles]
-    """A unit's own Word file, its name, and which of its styles serve for what."""
+from drafter.cli.writing import contents_of, explained, frame_of, kind_of, tell
 
 HELP = _("Draft a document: an outline with your answers becomes a Word file.")
 EXAMPLES = _(
@@ -48,49 +33,20 @@ EXAMPLES = _(
     "drafter draft practice-reflection-suggestion --set unit=清河镇政协联络组 --allow-missing\n\n"
     "drafter draft notice.yaml --answers - --to md < answers.json"
 )
-PREVIEW_HELP = _("Show the numbered text of a draft on the terminal; no file is written.")
 
 
 def draft(
     outline: OutlineName,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o", "--output", metavar="FILE", help=_("The file to write; without it the title names one here.")
-        ),
-    ] = None,
+    output: Output = None,
     answers: AnswersFile = None,
     set_: Set = None,
     seed: Seed = 0,
     today: Today = None,
     style: Style = None,
-    template: Annotated[
-        Path | None,
-        typer.Option(
-            "--template",
-            metavar="OWN.docx",
-            help=_("Your unit's own Word file: the draft takes its styles, headers and cover, and stands at its mark."),
-        ),
-    ] = None,
-    numbering: Annotated[
-        Numbering | None,
-        typer.Option(
-            "--numbering",
-            help=_("native: Word numbers the headings; typed: numbers are text. Default: native."),
-        ),
-    ] = None,
-    slots: Annotated[
-        Slots | None,
-        typer.Option(
-            "--slots",
-            help=_(
-                "on: each phrase offers others to exchange it for; none: plain text. Default: on in Word, none in Markdown."
-            ),
-        ),
-    ] = None,
-    to: Annotated[
-        Format | None, typer.Option("--to", help=_("Kind of file; by default what the name given with -o ends in."))
-    ] = None,
+    template: Template = None,
+    numbering: Numbers = None,
+    slots: Phrases = None,
+    to: To = None,
     resume: Resume = None,
     save_answers: SaveAnswers = None,
     choices: Choices = None,
@@ -108,10 +64,10 @@ def draft(
     from drafter.files import refuse_existing, safe_name, write
     from drafter.model.document import plain_text
 
-    kind = _format(output, to)
+    kind = kind_of(output, to)
     if output:
         refuse_existing(output, force=force)
-    frame = _template(template, kind)
+    frame = frame_of(template, kind)
     options = {
         "-o": output,
         "--template": template,
@@ -127,180 +83,9 @@ def draft(
     with answered(wanted) as work:
         made = work.draft()
         file = output or Path(safe_name(plain_text(made.document.title), f".{kind}"))
-        contents, notices = _contents(made, kind, numbering, slots, frame)
+        contents, notices = contents_of(made, kind, numbering, slots, frame)
         write(file, contents, force=force)
         work.save(made)
         work.note(made)
-    told = _explained(work, made, explain, json)
-    _tell(made, file, kind, frame, notices, {"origins": work.origins(), **told}, json)
-
-
-def preview(
-    outline: OutlineName,
-    answers: AnswersFile = None,
-    set_: Set = None,
-    seed: Seed = 0,
-    today: Today = None,
-    style: Style = None,
-    resume: Resume = None,
-    save_answers: SaveAnswers = None,
-    choices: Choices = None,
-    save_choices: SaveChoices = None,
-    fresh: Fresh = False,
-    interactive_phrases: Interactive = False,
-    explain: Explain = False,
-    no_profile: NoProfile = False,
-    no_input: NoInput = False,
-    allow_missing: AllowMissing = False,
-    force: Force = False,
-    headings: Annotated[bool, typer.Option("--outline", help=_("Show the headings only."))] = False,
-    json: Json = False,
-) -> None:
-    from drafter.cli.answering import Wanted, answered
-    from drafter.plain import heading_lines, lines
-
-    wanted = Wanted(
-        outline=outline, answers=answers, resume=resume, set_=set_, seed=seed, today=today, style=style,
-        no_input=no_input or json, no_profile=no_profile, allow_missing=allow_missing, save=save_answers, force=force,
-        phrasing=Phrasing(choices, save_choices, fresh, interactive_phrases), options={},
-    )  # fmt: skip
-    with answered(wanted) as work:
-        made = work.draft()
-        work.save(made)
-    told = _explained(work, made, explain, json)
-    shown = list(heading_lines(made.document) if headings else lines(made.document))
-    if json:
-        report.as_json({"ok": True, "lines": shown, **_open_places(made.document), "origins": work.origins(), **told})
-        return
-    for line in shown:
-        report.data(_coloured(line) if sys.stdout.isatty() else line)
-
-
-def _explained(work: "Work", made: "Draft", explain: bool, json: bool) -> dict[str, object]:
-    """Say why the phrases of a draft stand where they stand, if that is wanted: on stderr, or as part of the result."""
-    if not explain:
-        return {}
-    from drafter.cli import explaining
-
-    if json:
-        return {"choices": explaining.as_data(work.shelf, made.choices)}
-    for line in explaining.lines(work.shelf, made.choices):
-        report.talk(line)
-    return {}
-
-
-def _format(output: Path | None, to: Format | None) -> Format:
-    """Return the kind of file that is wanted.
-
-    Raises:
-        typer.BadParameter: the name ends in another kind than `--to` says, or in none we know.
-    """
-    if output == Path("-"):
-        raise typer.BadParameter(_("a draft is written to a file; name it"), param_hint="-o")
-    suffix = output.suffix.lower().lstrip(".") if output else ""
-    if not suffix:
-        return to or Format.DOCX
-    suffix = {"markdown": "md", "text": "txt"}.get(suffix, suffix)
-    if suffix not in tuple(Format):
-        if to:
-            return to
-        raise typer.BadParameter(
-            _("drafter writes .docx, .md and .txt, not .{suffix}").format(suffix=suffix), param_hint="-o"
-        )
-    if to and to != suffix:
-        raise typer.BadParameter(
-            _("--to {to} does not go with a file that ends in .{suffix}").format(to=to, suffix=suffix),
-            param_hint="--to",
-        )
-    return Format(suffix)
-
-
-def _template(path: Path | None, kind: Format) -> "_Frame | None":
-    """Return the unit's own Word file, looked at before any question is asked; None without one.
-
-    Raises:
-        DrafterError: it is not there, or no draft can stand in it.
-        typer.BadParameter: a file of another kind than Word's is wanted.
-    """
-    if path is None:
-        return None
-    if kind is not Format.DOCX:
-        raise typer.BadParameter(
-            _("it is for Word files (.docx) only, not for {kind}").format(kind=kind.value),
-            param_hint="--template",
-        )
-    from drafter.files import read_bytes
-    from drafter.pipeline import template_styles
-    from drafter.word.template import check
-
-    data, named = read_bytes(path), template_styles(path)
-    check(data, str(path), named)
-    return data, str(path), named
-
-
-def _contents(
-    made: "Draft", kind: Format, numbering: Numbering | None, slots: Slots | None, frame: "_Frame | None"
-) -> "tuple[bytes, Sequence[Problem]]":
-    """Return what to write, and what is to be said about it."""
-    match kind:
-        case Format.MD:
-            return made.to_markdown(typed=numbering is Numbering.TYPED, slots=slots is Slots.ON).encode(
-                "utf-8"
-            ), made.notices
-        case Format.TXT:
-            return made.to_text().encode("utf-8"), made.notices
-    typed, exchangeable = numbering is Numbering.TYPED, slots is not Slots.NONE
-    if frame is None:
-        return made.to_docx(typed=typed, slots=exchangeable), made.notices
-    framed = made.in_template(*frame, typed=typed, slots=exchangeable)
-    return framed.data, (*made.notices, *framed.notices)
-
-
-def _open_places(document: "Document") -> dict[str, list[str]]:
-    """Return what is still open and what is to be verified, as it stands in the text."""
-    from drafter.model.document import BlankKind, blanks
-
-    found = blanks(document)
-    return {
-        "blanks": [blank.text for blank in found if blank.kind is not BlankKind.VERIFY],
-        "verify": [blank.text for blank in found if blank.kind is BlankKind.VERIFY],
-    }
-
-
-def _tell(
-    made: "Draft", output: Path, kind: Format, frame: "_Frame | None", notices: "Sequence[Problem]",
-    more: dict[str, object], json: bool,
-) -> None:  # fmt: skip
-    """Say what was written, what is still open, and which fonts of the house style are missing."""
-    from drafter.fonts import missing_fonts
-    from drafter.library import cache_root
-
-    places = _open_places(made.document)
-    # A unit's own file has fonts of its own.
-    lacking = missing_fonts(made.style, cache_root()) if kind is Format.DOCX and frame is None else ()
-    if json:
-        fonts = [{"font": font.name, "instead": instead} for font, instead in lacking]
-        said = [report.to_json(one) for one in notices]
-        result = {"file": str(output), **places, "missing_fonts": fonts, "notices": said, **more}
-        report.as_json({"ok": True, **result})
-        return
-    report.talk(_("wrote {file}").format(file=output))
-    report.problems(notices)
-    if open_ := places["blanks"]:
-        count = ngettext("{n} place is still open: {places}", "{n} places are still open: {places}", len(open_))
-        report.talk(count.format(n=len(open_), places=report.counted(open_)))
-    if verify := places["verify"]:
-        count = ngettext(
-            "{n} quotation or figure is to be compared with its source (marked {mark})",
-            "{n} quotations or figures are to be compared with their sources (marked {mark})",
-            len(verify),
-        )
-        report.talk(count.format(n=len(verify), mark=verify[0]))
-    if lacking:
-        names = _(", ").join(f"{font.name} → {instead}" if instead else font.name for font, instead in lacking)
-        report.talk(_("fonts this machine lacks (the file names them all the same): {names}").format(names=names))
-
-
-def _coloured(line: str) -> str:
-    """Return `line` with its blanks in yellow."""
-    return re.sub("【(?:待填|待补|待核对原文)[^】]*】", lambda match: f"\x1b[30;43m{match.group()}\x1b[0m", line)
+    told = explained(work, made, explain, json)
+    tell(made, file, kind, frame, notices, {"origins": work.origins(), **told}, json)

@@ -75,6 +75,39 @@ class Format(StrEnum):
     TXT = "txt"
 
 
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help=_("The file to write; without it the title names one here.")),
+]
+Template = Annotated[
+    Path | None,
+    typer.Option(
+        "--template",
+        metavar="OWN.docx",
+        help=_("Your unit's own Word file: the draft takes its styles, headers and cover, and stands at its mark."),
+    ),
+]
+Numbers = Annotated[
+    Numbering | None,
+    typer.Option(
+        "--numbering",
+        help=_("native: Word numbers the headings; typed: numbers are text. Default: native."),
+    ),
+]
+Phrases = Annotated[
+    Slots | None,
+    typer.Option(
+        "--slots",
+        help=_(
+            "on: each phrase offers others to exchange it for; none: plain text. Default: on in Word, none in Markdown."
+        ),
+    ),
+]
+To = Annotated[
+    Format | None, typer.Option("--to", help=_("Kind of file; by default what the name given with -o ends in."))
+]
+
+
 def parse_today(text: str | None) -> datetime.date | None:
     """Return the date that `--today` names; None if it was not given.
 

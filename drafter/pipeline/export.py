@@ -112,9 +112,9 @@ def _style_for(language: str) -> str:
     return "material" if language.startswith("zh") else "plain"
 
 
-def _told(recognised: Bare | None, name: str) -> list[Problem]:
+def _told(found: Bare | None, name: str) -> list[Problem]:
     """Return what to say of the typed numbers that were recognised: a note a level."""
-    if recognised is None:
+    if found is None:
         return []
     told = [
         problem(
@@ -125,16 +125,21 @@ def _told(recognised: Bare | None, name: str) -> list[Problem]:
             count=count,
             example=form.format.example if form.format else "",
         ).weighing(Level.HINT)
-        for level, (form, count) in enumerate(zip(recognised.scheme.levels, recognised.counts, strict=True), start=1)
+        for level, (form, count) in enumerate(zip(found.scheme.levels, found.counts, strict=True), start=1)
         if count
     ]
-    if recognised.kept:
+    if found.kept:
         told.append(
             problem(
                 "kept-numbers",
                 "{count} headings keep their number as text: it is none that the others lead to",
                 Location(name),
-                count=recognised.kept,
+                count=found.kept,
             ).weighing(Level.WARNING)
         )
     return told
+
+
+def recognised(draft: Draft) -> list[dict[str, object]]:
+    """Return as plain data which typed numbers were recognised: level, example and count of each."""
+    return [dict(one.params) for one in draft.notices if one.code == "typed-numbers"]

@@ -2,17 +2,20 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from drafter import yamlfile
 from drafter.bank.cache import Cache, Stamp, stamped
 from drafter.bank.gitmarks import conflicts
 from drafter.dataclass import dataclass, field, replace
 from drafter.errors import DrafterError
 from drafter.files import read_text
 from drafter.model.phrase import KINDS, Phrase, PhraseFile, Vocabulary
-from drafter.model.tree import Node
 from drafter.problem import Problem, problem
-from drafter.schema.phrases import declared_kinds, kinds_used, read_file, unknown_kinds
+
+if TYPE_CHECKING:
+    from drafter.model.tree import Node
+
+# What reads YAML is loaded when a file must be read: most times none has changed.
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,10 @@ class _Parsed:
     path: Path
     name: str
     stamp: Stamp
-    tree: Node
+    tree: "Node"
     faults: list[Problem]
+    kinds: tuple[str, ...]
+    """What it declares."""
 
 
 def _read(
@@ -83,9 +88,7 @@ def _read(
     # A kind that one file declares may be used in all.
     kinds = set(KINDS)
     for _, one in found:
-        kinds.update(
-            declared_kinds(one.tree) if isinstance(one, _Parsed) else (word.name for word in one.declared.kinds)
-        )
+        kinds.update(one.kinds if isinstance(one, _Parsed) else (word.name for word in one.declared.kinds))
     for layer, one in found:
         try:
             yield layer, _checked(one, kinds, cache)
@@ -100,27 +103,37 @@ def read_alone(path: Path, name: str) -> tuple[Phrase, ...]:
     Raises:
         DrafterError: with every fault of the file.
     """
+    from drafter.schema.phrases import kinds_used, read_file
+
     one = _parsed(path, name)
     return read_file(one.tree, one.faults, {kind for kind, _ in kinds_used(one.tree)}).phrases
 
 
 def _parsed(path: Path, name: str) -> _Parsed:
+    from drafter import yamlfile
+    from drafter.schema.phrases import declared_kinds
+
     # Before it is read: what is written meanwhile must not pass for what was read.
     stamp = stamped(path, name)
     text = read_text(path, name)
     if marks := list(conflicts(text, name)):
         raise DrafterError(*marks)
     faults: list[Problem] = []
-    return _Parsed(path, name, stamp, yamlfile.parse(text, name, faults), faults)
+    tree = yamlfile.parse(text, name, faults)
+    return _Parsed(path, name, stamp, tree, faults, declared_kinds(tree))
 
 
 def _checked(one: PhraseFile | _Parsed, kinds: Collection[str], cache: Cache) -> PhraseFile:
     if isinstance(one, _Parsed):
+        from drafter.schema.phrases import read_file
+
         file = read_file(one.tree, one.faults, kinds)
         cache.keep(one.path, one.stamp, file)
         return file
-    if wrong := list(unknown_kinds(((phrase.kind, phrase.location) for phrase in one.phrases), kinds)):
-        raise DrafterError(*wrong)
+    if unknown := [(phrase.kind, phrase.location) for phrase in one.phrases if phrase.kind not in kinds]:
+        from drafter.schema.phrases import unknown_kinds
+
+        raise DrafterError(*unknown_kinds(unknown, kinds))
     return one
 
 

@@ -1,9 +1,11 @@
 """Fixtures for all tests: house styles, and LibreOffice as the judge of what a reader sees."""
 
+import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -49,6 +51,25 @@ def needs(program: str) -> str:
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def validator() -> Path:
+    """A program that checks Word files: the Open XML SDK, and what Word asks besides."""
+    named = os.environ.get("DOCX_VALIDATOR")
+    if not named:
+        pytest.skip("the environment variable DOCX_VALIDATOR names no validator")
+    return Path(named)
+
+
+def word_faults(validator: Path, paths: Sequence[Path]) -> dict[str, list[dict[str, str]]]:
+    """Return what `validator` finds wrong with Word files, by their names."""
+    arguments = [sys.executable, str(validator), "--strict", "--json", *map(str, paths)]
+    run = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    found = json.loads(run.stdout)
+    assert len(found) == len(paths)
+    told = {Path(name).stem: [one for one in all if one["level"] != "INFO"] for name, all in found.items()}
+    return {name: faults for name, faults in told.items() if faults}
 
 
 @pytest.fixture(scope="session")

@@ -5,10 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import house_style
+from conftest import house_style, word_faults
 from making import DATE, document, heading, para, text
 from pages import Box, Ink, phrases, words
 
+from drafter.assemble import with_contents
 from drafter.model.document import AttachmentPart, Document, LineBreak
 from drafter.model.elements import Elements, Seal
 from drafter.word import to_docx
@@ -36,6 +37,7 @@ def official(elements: Elements, **parts: object) -> Document:
 
 JOINT = (text("清河镇人民政府"), text("清河镇人民武装部"), text("清河镇供销合作社联合社"))
 DOCUMENTS: dict[str, tuple[str, Document]] = {
+    "report": ("report", with_contents(document(*TEXT, signature="清河镇人民政府"), house_style("report").contents)),
     "document": ("gbt9704", official(FULL)),
     "joint": ("gbt9704", official(replace(FULL, issuers=JOINT))),
     "upward": (
@@ -189,3 +191,11 @@ MEASURES: dict[str, tuple[Callable[[Pages], float], float]] = {
 def test_each_element_stands_where_the_standard_has_it(pages: Pages, name: str) -> None:
     measure, expected = MEASURES[name]
     assert measure(pages) == pytest.approx(expected, abs=1)
+
+
+def test_a_validator_finds_nothing(validator: Path, tmp_path: Path) -> None:
+    paths = []
+    for name, (style, made) in DOCUMENTS.items():
+        paths.append(tmp_path / f"{name}.docx")
+        paths[-1].write_bytes(to_docx(made, house_style(style), date=DATE))
+    assert not word_faults(validator, paths)

@@ -879,15 +879,6 @@ def test_a_template_that_does_not_fit_leaves_nothing_behind(run, tmp_path, conte
 # The validator
 
 
-@pytest.fixture(scope="module")
-def validator() -> Path:
-    """A program that checks Word files: the Open XML SDK, and what Word asks besides."""
-    named = os.environ.get("DOCX_VALIDATOR")
-    if not named:
-        pytest.skip("the environment variable DOCX_VALIDATOR names no validator")
-    return Path(named)
-
-
 def complete(styles: str = "", numbering: str = "") -> bytes:
     """Return a sound file with cover, header and back, its own headings, and a table."""
     body = (

@@ -1,14 +1,17 @@
 """Long titles are broken by sense, as a trapezium or a lozenge."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from making import document, para, slot, text
+from conftest import house_style
+from making import DATE, document, para, slot, text
 from wordfile import WordFile, shown
 
 from drafter.model.document import LineBreak
 from drafter.titles import breaks, width
 from drafter.titles.units import units
+from drafter.word import to_docx
 
 TITLES = [
     "关于做好2026年度冬春季农田水利建设和防汛抗旱物资储备工作有关事项的通知",
@@ -80,6 +83,12 @@ def test_a_break_of_the_author_wins(write) -> None:
 
 def test_a_title_that_is_not_centred_stays_as_it_is(write) -> None:
     assert title_of(write, TITLES[0], "plain") == TITLES[0]
+
+
+def test_a_style_may_leave_titles_alone() -> None:
+    style = replace(house_style("gbt9704"), title_by_sense=False)
+    (paragraph,) = WordFile(to_docx(document(title=TITLES[0]), style, date=DATE)).paragraphs("Title")
+    assert shown(paragraph) == TITLES[0]
 
 
 def test_a_phrase_in_a_title_is_not_broken(write) -> None:

@@ -203,6 +203,8 @@ class HouseStyle:
     char_spacing_pt: float = 0.0
     signature_place: SignaturePlace = SignaturePlace.RIGHT
     page_number: PageNumber = field(default_factory=PageNumber)
+    title_by_sense: bool = True
+    """Whether long Chinese titles that are centred are broken between words."""
     cover: Cover | None = None
     """None: the title stands above the text."""
     contents: ContentsPages | None = None

@@ -253,6 +253,7 @@ STYLE = Keys(
         "levels": Key(ListOf(_LOOK), default=(), doc="Headings from level 1 down; deeper ones look like the last."),
         "signature_place": Key(OneOf(tuple(SignaturePlace)), default="right", doc="Where signature and date stand."),
         "page_number": Key(_PAGE_NUMBER, default=PageNumber(), doc="Page numbers."),
+        "title_by_sense": Key(Boolean(), default=True, doc="Whether long Chinese titles are broken between words."),
         "cover": Key(_COVER, doc="A page of its own for title, byline, signature and date."),
         "contents": Key(_CONTENTS, doc="A table of contents before the text."),
         "elements": Key(_ELEMENTS, doc="How the elements of official documents look and where they stand."),

@@ -9,13 +9,20 @@ from drafter.word.xml import points_mm
 def title_lines(title: Inlines, look: Look, document: Document, style: HouseStyle) -> Inlines:
     """Return `title`, set in `look`, with line breaks where it is too long for a line (7.3.1).
 
-    One that has breaks of its author's stays as it is, and so does one that is not centred.
+    One that has breaks of its author's stays as it is, and so does one that is not centred or
+    of a style that leaves titles alone.
     """
     page = style.page
     room = points_mm(page.width_mm - page.left_mm - page.right_mm)
     capacity = room / ((look.size_pt or 12) + style.char_spacing_pt)
     text = plain_text(title)
-    if not document.chinese or look.align is not Align.CENTER or len(text) <= capacity or "\n" in text:
+    if (
+        not style.title_by_sense
+        or not document.chinese
+        or look.align is not Align.CENTER
+        or len(text) <= capacity
+        or "\n" in text
+    ):
         return title
     from drafter.titles import breaks
 

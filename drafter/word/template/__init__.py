@@ -94,8 +94,8 @@ def frame(
     """
     own = OwnFile(template, Location(name))
     place = Place(own, find_mark(own))
-    # The unit's own file has a head of its own.
-    style = replace(_as_wide(style, place.width), elements=None)
+    # The unit's own file has a head of its own, and titles of a size of its own.
+    style = replace(_as_wide(style, place.width), elements=None, cover=None, title_by_sense=False)
     body = Body(document, style, typed=typed, slots=slots, first_bookmark=_first_bookmark(own))
     blocks = [block for block in parse(body.part().encode("utf-8"))[0] if block.tag != q("sectPr")]
     _number_controls(blocks, own)

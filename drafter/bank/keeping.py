@@ -66,8 +66,8 @@ def carry_out(steps: Sequence[Step], kinds: Collection[str], *, dry: bool = Fals
     if dry:
         return [_looked_at(step, kinds) for step in steps]
     with locked(*(step.file.path for step in steps)):
-        # All are tried before the first is written.
-        for step in steps:
+        # All are tried before the first is written; a lone one is tried as it is written.
+        for step in steps if len(steps) > 1 else ():
             _looked_at(step, kinds)
         return [_written(step, kinds) for step in steps]
 
@@ -98,9 +98,10 @@ def _checked(step: Step, text: str, kinds: Collection[str]) -> str:
         DrafterError: it has a fault now that it had not.
     """
     changed = step.edit(text)
-    before = {_said(one) for one in _faults(text, step.file.name, kinds)}
-    if new := [one for one in _faults(changed, step.file.name, kinds) if _said(one) not in before]:
-        raise DrafterError(*new)
+    if faults := _faults(changed, step.file.name, kinds):
+        before = {_said(one) for one in _faults(text, step.file.name, kinds)}
+        if new := [one for one in faults if _said(one) not in before]:
+            raise DrafterError(*new)
     return changed
 
 

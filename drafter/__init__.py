@@ -15,6 +15,7 @@ floor  room               what it is for
 5      library            where outlines, phrase files and house styles lie, layer over layer
 5      bank/              the phrase bank: read, search; its files changed by command
 5      exchange/          phrases in the formats of other programs: tables, Excel, Markdown, espanso
+5      libreoffice        LibreOffice, where it is there: Word file → PDF
 5      media              the images of a document, from the folder it stands in
 5      fonts              which fonts this machine has
 5      choicesfile        which phrase stands where, kept for the same draft again
@@ -25,6 +26,8 @@ floor  room               what it is for
 4      files              text files in, finished files out
 4      markdown/          a document ⇄ Markdown draft with front matter
 4      plain              a document → plain text
+4      html               a document → a page that looks like the paper
+4      lengths            how long sections are, and how long it takes to read them aloud
 4      word/              a document → .docx; any .docx → a document
 3      recognise          headings that somebody else numbered: levels and scheme
 3      assemble           rendered sections → a document

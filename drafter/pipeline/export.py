@@ -13,7 +13,7 @@ from drafter.markdown import Bare, ReadDraft, read_markdown
 from drafter.marks import FORBIDDEN
 from drafter.media import read_media
 from drafter.model.answers import Day
-from drafter.pipeline import Draft, Office
+from drafter.pipeline import Draft, Office, read
 from drafter.problem import Level, Problem, problem
 from drafter.schema.draft import Front, read_front
 
@@ -138,6 +138,24 @@ def _told(found: Bare | None, name: str) -> list[Problem]:
             ).weighing(Level.WARNING)
         )
     return told
+
+
+def read_word(
+    source: str | Path,
+    *,
+    style: str | Path | None = None,
+    today: datetime.date | None = None,
+    office: Office | None = None,
+) -> Draft:
+    """Return what the Word file `source` holds as a draft in a house style, the one given or one for its language.
+
+    Raises:
+        DrafterError: it cannot be read, is no Word file, or a damaged or protected one.
+    """
+    found = read(source)
+    house = (office or Office()).style(str(style or _style_for(found.document.language)))
+    day = Day.of(today or datetime.date.today(), found.document.language)
+    return Draft(found.document, house, day, found.notices)
 
 
 def recognised(draft: Draft) -> list[dict[str, object]]:

@@ -75,7 +75,7 @@ def word_faults(validator: Path, paths: Sequence[Path]) -> dict[str, list[dict[s
 @pytest.fixture(scope="session")
 def convert(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Iterable[bytes], str], list[Path]]:
     """Convert Word files with LibreOffice, all in one start of it: `convert(files, "pdf")`."""
-    filters = {"txt": "txt:Text (encoded):UTF8", "pdf": "pdf:writer_pdf_Export"}
+    filters = {"txt": "txt:Text (encoded):UTF8", "pdf": "pdf:writer_pdf_Export", "docx": "docx:MS Word 2007 XML"}
 
     def convert(files: Iterable[bytes], to: str) -> list[Path]:
         office = needs("soffice")
@@ -85,12 +85,20 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Iterable[byte
             paths.append(folder / f"{number}.docx")
             paths[-1].write_bytes(data)
         profile = (tmp_path_factory.getbasetemp() / "profile").as_uri()
-        options = ["--headless", "--norestore", "--nolockcheck", "--convert-to", filters[to], "--outdir", str(folder)]
+        options = [
+            "--headless",
+            "--norestore",
+            "--nolockcheck",
+            "--convert-to",
+            filters[to],
+            "--outdir",
+            str(folder / "converted"),
+        ]
         run = subprocess.run(
             [office, f"-env:UserInstallation={profile}", *options, *map(str, paths)],
             capture_output=True, text=True, timeout=300, check=False,
         )  # fmt: skip
-        converted = [path.with_suffix(f".{to}") for path in paths]
+        converted = [folder / "converted" / f"{path.stem}.{to}" for path in paths]
         missing = [path.name for path in converted if not path.is_file()]
         assert not missing, f"LibreOffice did not write {missing}: {run.stdout}{run.stderr}"
         return converted

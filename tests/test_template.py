@@ -14,13 +14,13 @@ import docx
 import pytest
 from conftest import house_style
 from docx.shared import Pt
-from making import DATE, document, heading, items, para, scheme, slot, table, text
+from making import DATE, document, heading, items, para, png, scheme, slot, table, text
 from test_word_numbering import computed
 from wordfile import NAMESPACES, WordFile, find, get, p_style, shown, value
 
 from drafter.errors import DrafterError
 from drafter.location import Location
-from drafter.model.document import AttachmentPart, Document, Paragraph, Reference
+from drafter.model.document import AttachmentPart, Document, Footnote, Image, Link, Paragraph, Reference, Text
 from drafter.problem import Level
 from drafter.schema.template import StyleName, TemplateStyles
 from drafter.word.template import Framed, check, frame
@@ -918,3 +918,23 @@ def test_a_validator_finds_nothing_new(validator, tmp_path):
     new = {name: faults - found[name.partition(",")[0]] for name, faults in found.items()}
     assert len(new) == 3 * len(templates)
     assert {name: faults for name, faults in new.items() if faults} == {}
+
+
+def test_links_notes_images_advice_and_turned_pages_come_along():
+    own = docx.Document()
+    own.add_paragraph("封面")
+    saved = io.BytesIO()
+    own.save(saved)
+    note = Paragraph((Text("见"), Link("https://example.org", (Text("网页"),)), Footnote((Text("注"),))), "a")
+    made = replace(
+        document(note, Image("a.png", "图"), replace(table(("横",)), landscape=True), para("后")),
+        guidance=(("a", "写实"),),
+        media={"a.png": png(8, 8)},
+    )
+    framed = frame(saved.getvalue(), "own.docx", made, house_style("gbt9704"), date=DATE, typed=False, slots=True)
+    read = docx.Document(io.BytesIO(framed.data))
+    assert [one.page_width > one.page_height for one in read.sections] == [False, True, False]
+    assert [one.text for one in read.comments] == ["写实"]
+    assert len(read.inline_shapes) == 1
+    assert [link.address for p in read.paragraphs for link in p.hyperlinks] == ["https://example.org"]
+    assert [shown(one).strip() for one in find(WordFile(framed.data)["word/footnotes.xml"], "w:footnote")][-1] == "注"

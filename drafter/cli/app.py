@@ -58,6 +58,12 @@ def _profile(app: Commands) -> None:
     app.add_typer(profile.app, name="profile")
 
 
+def _clean(app: Commands) -> None:
+    from drafter.cli import clean
+
+    app.command("clean", help=clean.HELP, epilog=clean.EXAMPLES, no_args_is_help=True)(clean.clean)
+
+
 def _schema(app: Commands) -> None:
     from drafter.cli import schema
 
@@ -72,6 +78,7 @@ _COMMANDS: dict[str, Callable[[Commands], None]] = {
     "draft": _draft,
     "export": _export,
     "preview": _preview,
+    "clean": _clean,
     "schema": _schema,
 }
 """What adds a command, by its name: to load all of them takes longer than to run one."""

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+from drafter.cli import report
 from drafter.cli.messages import _
 from drafter.cli.options import (
     AllowMissing,
     AnswersFile,
     Force,
+    Format,
     Json,
     NoInput,
     NoProfile,
@@ -18,6 +20,7 @@ from drafter.cli.options import (
     SaveAnswers,
     Seed,
     Set,
+    Slots,
     Style,
     Template,
     To,
@@ -89,3 +92,7 @@ def draft(
         work.note(made)
     told = explained(work, made, explain, json)
     tell(made, file, kind, frame, notices, {"origins": work.origins(), **told}, json)
+    if kind is Format.DOCX and frame is None and slots is not Slots.NONE and not json:
+        report.talk(
+            _("the file says where each paragraph comes from, until you run: drafter clean {file}").format(file=file)
+        )

@@ -111,9 +111,12 @@ class Body:
         self._section = ""
         self._part_nums: dict[tuple[PartLists, int], int] = {}
 
-    def part(self) -> str:
-        """Return `document.xml`."""
+    def part(self, *, upright: bool = False) -> str:
+        """Return `document.xml`; `upright` ends with pages that are not turned, for what follows in another file."""
         self._write()
+        if upright and self._turned:
+            self._turn(False)
+            self._put("BodyText", ())
         last = self._end_of_section()
         return f"{HEADER}<w:document {_NAMESPACES}><w:body>{''.join(self._out)}{last}</w:body></w:document>"
 

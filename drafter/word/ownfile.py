@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator
+from re import Pattern
 from urllib.parse import unquote
 
 from drafter.errors import DrafterError
@@ -9,7 +10,7 @@ from drafter.location import Location
 from drafter.problem import Problem
 from drafter.word.archive import DAMAGED, MACROS, NOT_WORD, STRICT, read_parts
 from drafter.word.package import deflate_bytes, pack
-from drafter.word.tree import Node, each, get, parse, q, serialize
+from drafter.word.tree import Node, each, get, parse, q, serialize, val
 
 _TYPES = "[Content_Types].xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
@@ -18,6 +19,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _DOCUMENT, _TEMPLATE = f"{_WORD}document.main+xml", f"{_WORD}template.main+xml"
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_MICROSOFT = "http://schemas.microsoft.com/office/"
 _STRICT = "http://purl.oclc.org/ooxml/"
 
 STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
@@ -67,6 +69,62 @@ class OwnFile:
             for name in self.related(kind):
                 yield self._tree(name)
 
+    def stories_to_edit(self) -> Iterator[Node]:
+        """Yield the roots of the parts that hold paragraphs beside the text, to be changed."""
+        for kind in STORIES:
+            for name in self.related(kind):
+                yield self.edit(name)
+
+    def about_comments(self) -> Iterator[Node]:
+        """Yield the roots of the parts that say more about comments, to be changed."""
+        for target, type in self._targets(self.main):
+            if target in self._trees and type.startswith(_MICROSOFT) and "/comments" in type:
+                yield self.edit(target)
+
+    @property
+    def application(self) -> str:
+        """The name of the program that saved the file; empty: it does not say."""
+        for target, type in self._targets(""):
+            if type == f"{_RELATION}extended-properties" and target in self._trees:
+                return next((one.text or "" for one in self._trees[target] if one.tag.endswith("}Application")), "")
+        return ""
+
+    def root_tag(self, name: str) -> str:
+        """Return what the root of a part is called."""
+        return str(self._tree(name).tag)
+
+    def styles_called(self, pattern: Pattern[str]) -> set[str | None]:
+        """Return the ids of the styles whose names begin like `pattern`."""
+        roots = [self._tree(name) for name in self.related("styles")]
+        return {get(one, "styleId") for one in each(roots, "style") if pattern.match(val(one, "name") or "")}
+
+    def drop(self, name: str) -> None:
+        """Take a part out of the package, with the parts that only it points to, and all that points to it."""
+        for target, _ in self._targets(name):
+            self._forget(target)
+        folder, base = posixpath.split(name)
+        self._forget(posixpath.join(folder, "_rels", f"{base}.rels"))
+        self._forget(name)
+        path = posixpath.join(posixpath.dirname(self.main), "_rels", f"{posixpath.basename(self.main)}.rels")
+        relations = self.edit(self._names.get(path.casefold(), path))
+        for one, (target, _) in zip(list(self._internal(relations)), self._targets(self.main), strict=True):
+            if target == name:
+                relations.remove(one)
+
+    def _forget(self, name: str) -> None:
+        for kept in (self._parts, self._trees):
+            kept.pop(name, None)
+        self._names.pop(name.casefold(), None)
+        self._changed.discard(name)
+        types = self.edit(_TYPES)
+        for one in list(types):
+            if one.get("PartName", "").casefold() == f"/{name}".casefold():
+                types.remove(one)
+
+    @staticmethod
+    def _internal(relations: Node) -> Iterator[Node]:
+        return (one for one in relations if one.get("TargetMode") != "External")
+
     def part(self, kind: str, new: bytes) -> Node:
         """Return the root of the main part's only part of one kind, to be changed; where it lacks one, of `new`."""
         name = next(self.related(kind), None)
@@ -79,6 +137,18 @@ class OwnFile:
     def values(self, tag: str, attribute: str = "val") -> Iterator[str | None]:
         """Yield an attribute of all elements called `tag`, in whichever part."""
         return (get(node, attribute) for node in each(self._trees.values(), tag))
+
+    def attach(self, kind: str, name: str, data: bytes, type: str) -> str:
+        """Add a part that is no tree, an image; return the id of the main part's relation to it."""
+        name = self._free_name(posixpath.join(posixpath.dirname(self.main), name))
+        self._parts[name] = data
+        self._names[name.casefold()] = name
+        self._set_type(name, type)
+        return self._relate(self.main, _RELATION + kind, name)
+
+    def link(self, url: str) -> str:
+        """Return the id of a new relation of the main part to an address."""
+        return self._relate(self.main, f"{_RELATION}hyperlink", url, TargetMode="External")
 
     def set_properties(self, core: str) -> None:
         """Put `core` in place of the document's properties."""
@@ -117,10 +187,9 @@ class OwnFile:
         if relations is None:
             return []
         found = []
-        for one in self._trees[relations]:
-            if one.get("TargetMode") != "External":
-                path = posixpath.normpath(posixpath.join("/", folder, unquote(one.get("Target", ""))))[1:]
-                found.append((self._names.get(path.casefold(), path), one.get("Type", "")))
+        for one in self._internal(self._trees[relations]):
+            path = posixpath.normpath(posixpath.join("/", folder, unquote(one.get("Target", ""))))[1:]
+            found.append((self._names.get(path.casefold(), path), one.get("Type", "")))
         return found
 
     def _find_main(self) -> str:
@@ -182,7 +251,7 @@ class OwnFile:
             name = f"{stem}{number}{dot}{suffix}"
         return name
 
-    def _relate(self, source: str, type: str, target: str) -> None:
+    def _relate(self, source: str, type: str, target: str, **mode: str) -> str:
         folder, base = posixpath.split(source)
         path = posixpath.join(folder, "_rels", f"{base}.rels")
         name = self._names.get(path.casefold(), path)
@@ -193,4 +262,5 @@ class OwnFile:
         taken = {one.get("Id") for one in relations}
         id = next(id for number in range(1, len(taken) + 2) if (id := f"rId{number}") not in taken)
         tag = f"{{{_PACKAGE}relationships}}Relationship"
-        relations.append(relations.makeelement(tag, Id=id, Type=type, Target=f"/{target}"))
+        relations.append(relations.makeelement(tag, Id=id, Type=type, Target=target if mode else f"/{target}", **mode))
+        return id

@@ -92,7 +92,8 @@ class Runs:
         """Return a blank as the placeholder of a control, which goes when somebody types.
 
         The highlight is the placeholder's own: text that is typed is not yellow. A mark to verify
-        something is no place to type in, but one to be deleted.
+        something is no place to type in, but one to be deleted. The control is one for rich text:
+        LibreOffice 7.4 makes a text field of one for plain text, and saves its text several times.
         """
         run = self.run(blank.text, character, HIGHLIGHT)
         if not self._slots or blank.kind is BlankKind.VERIFY:
@@ -100,7 +101,7 @@ class Runs:
         look = f'<w:rPr><w:rStyle w:val="{character}"/></w:rPr>' if character else ""
         return self._at_blank(
             f'<w:sdt><w:sdtPr>{look}<w:alias w:val="{BLANK_TITLES[not self._chinese]}"/><w:tag w:val="blank"/>'
-            f'<w:id w:val="{next(self._extras.controls)}"/><w:showingPlcHdr/><w:text/></w:sdtPr>'
+            f'<w:id w:val="{next(self._extras.controls)}"/><w:showingPlcHdr/></w:sdtPr>'
             f"<w:sdtContent>{run}</w:sdtContent></w:sdt>"
         )
 

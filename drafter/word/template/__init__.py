@@ -19,6 +19,7 @@ from drafter.word.ownfile import OwnFile
 from drafter.word.parts import core_properties
 from drafter.word.styles import styles_part
 from drafter.word.template.counting import Numbers
+from drafter.word.template.extras import bring, turn_pages
 from drafter.word.template.looks import NAMES, STYLE_REFERENCES, Styles, named_styles, styles_of
 from drafter.word.template.place import Place, find_mark
 from drafter.word.tree import Node, each, find, free_ids, get, parse, q
@@ -96,15 +97,18 @@ def frame(
     place = Place(own, find_mark(own))
     # The unit's own file has a head of its own, and titles of a size of its own.
     style = replace(_as_wide(style, place.width), elements=None, cover=None, title_by_sense=False)
-    body = Body(document, style, typed=typed, slots=slots, first_bookmark=_first_bookmark(own))
-    blocks = [block for block in parse(body.part().encode("utf-8"))[0] if block.tag != q("sectPr")]
+    # Where paragraphs come from is not noted: ids of ours might be those of others.
+    body = Body(replace(document, origin=None), style, typed=typed, slots=slots, first_bookmark=_first_bookmark(own))
+    blocks = [block for block in parse(body.part(upright=True).encode("utf-8"))[0] if block.tag != q("sectPr")]
+    turn_pages(blocks, place.section)
+    beside = bring(blocks, body, own, date)
     _number_controls(blocks, own)
-    used = [str(get(node, "val")) for node in each(blocks, *STYLE_REFERENCES)]
+    used = [str(get(node, "val")) for node in each([*blocks, *beside], *STYLE_REFERENCES)]
     house = styles_part(style, document.scheme, True, other_schemes(document))
     styles = Styles(own, parse(house.encode("utf-8")), named)
     numbers = Numbers(own, styles, document, typed)
     styles.bring([*used, *numbers.styles])
-    styles.rename(blocks)
+    styles.rename([*blocks, *beside])
     numbers.apply(blocks, body, style)
     styles.cancel_first_lines(blocks)
     place.fill(blocks)

@@ -163,6 +163,11 @@ class Place:
         width = None if page is None or left is None or right is None else page - left - right
         return width if width and width > 0 else None
 
+    @property
+    def section(self) -> Node | None:
+        """The properties of the section that the draft stands in; None: the file has none."""
+        return next(_sections_after(self.blocks[0], self.body), None)
+
     def fill(self, draft: Sequence[Node]) -> None:
         """Put the blocks of the draft in place; the last of them is a paragraph."""
         self._keep_page_break(draft[0])

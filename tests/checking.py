@@ -1,8 +1,17 @@
 """What rules find, for the tests: `findings("他说:好", "F01")` are the pieces of text that one is about."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
 from drafter.checks.engine import rules, run
 from drafter.checks.subject import Kind, Line, Role, Subject, document_lines
+from drafter.markdown import read_markdown
 from drafter.model.document import Document
+from drafter.schema.draft import Front
+
+SAMPLES = Path(__file__).parent / "checks_samples"
 
 
 def subject(of: str | Document, genre: str = "", role: Role = Role.BODY) -> Subject:
@@ -31,3 +40,47 @@ def mended(text: str, rule: str) -> str:
         if one.mending is not None:
             text = text[: one.start] + one.mending + text[one.end :]
     return text
+
+
+def draft(text: str) -> Document:
+    """Return the document that a Markdown draft in short is: ⏎ stands between its paragraphs."""
+    parts = text.split("⏎")
+    numbered = [f"## {one}" if _is_heading(one) else one for one in parts]
+    return read_markdown("\n\n".join(numbered), Front(), "samples.md").document
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) < 30 and bool(re.match("[一二三四五六七八九十]+、", text)) and not text.endswith(("。", "；"))
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What a rule finds in a text, or does not."""
+
+    rule: str
+    bad: bool
+    text: str
+    genre: str
+    mended: str | None
+    """None: it is not said how the text is mended."""
+
+    def found(self) -> list[str]:
+        """Return what the rule finds in it."""
+        written = "⏎" in self.text or self.text.startswith("#")
+        return findings(draft(self.text) if written else self.text, self.rule, self.genre)
+
+
+def samples(groups: str) -> Iterator[Sample]:
+    """Yield the samples of `tests/checks_samples`: `- ` bad, `+ ` good, `→` what --fix makes of it.
+
+    `[请示] ` before a text is its genre.
+    """
+    for group in groups:
+        rule = ""
+        for line in (SAMPLES / f"{group}.txt").read_text("utf-8").splitlines():
+            if line[:2] in ("- ", "+ "):
+                genre, text = re.fullmatch(r"(?:\[(\S+)\] )?(.*)", line[2:]).groups()  # type: ignore[union-attr]
+                text, _, right = text.partition(" → ")
+                yield Sample(rule, line[0] == "-", text, genre or "", right or None)
+            elif line:
+                rule = line

@@ -3,27 +3,20 @@
 from collections.abc import Iterator
 
 from drafter.checks.rule import Finding, Grade, Rule, found
+from drafter.checks.scan import HAN, searched
 from drafter.checks.subject import Subject
 from drafter.pattern import pattern
 from drafter.problem import Level
 
 RULE = Rule("F01", Grade.STD, Level.ERROR, "GB/T 15834—2011, 4")
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-_HAN = "\u3400-\u9fff"
-_MARK = pattern(f"(?<=[{_HAN}])[,;:?!](?![0-9/])|(?<=[{_HAN}])[()]|[()](?=[{_HAN}])")
+_MARK = pattern(f"(?<=[{HAN}])[,;:?!](?![0-9/])|(?<=[{HAN}])[()]|[()](?=[{HAN}])|(?<=[0-9%％”》）])[,;](?=[{HAN}“《])")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each half-width mark beside a Hanzi, with the mark that it should be."""
-    for index, line in subject.prose():
-        for match in _MARK.finditer(line.text):
-            full = _FULL[match[0]]
-            yield found(
-                RULE,
-                "half-width {mark} beside Hanzi",
-                index,
-                match.start(),
-                match.end(),
-                mending=full,
-                mark=match[0],
-            )
+    for index, match in searched(subject, _MARK):
+        full = _FULL[match[0]]
+        yield found(
+            RULE, "half-width {mark} beside Hanzi", index, match.start(), match.end(), mending=full, mark=match[0]
+        )

@@ -131,6 +131,18 @@ def test_keys_of_other_programs_are_left_aside_and_named(tmp_path):
     ]
 
 
+def test_appendices_have_their_own_numbers(tmp_path):
+    front = "---\nnumbering: [一、]\nattachments: [{numbering: [A.1, A.1.1]}]\n---\n"
+    made = export_text(f"{front}# 正文\n\n# 说明 {{.appendix label=附录A}}\n\n# 甲\n\n## 乙\n", "d.md", tmp_path)
+    assert [line for line in made.to_text().split("\n") if line] == ["一、正文", "附录A 说明", "A.1 甲", "A.1.1 乙"]
+    assert read_back(made.to_markdown()) == made.document
+
+
+def test_a_paragraph_of_brackets_alone_is_refused_and_not_pondered(tmp_path):
+    with pytest.raises(drafter.DrafterError, match="brackets"):
+        export_text("[" * 100_000, "d.md", tmp_path)
+
+
 def test_html_is_text(tmp_path):
     made = export_text("<script>x</script>\n\n<b>甲</b>", "d.md", tmp_path)
     assert made.to_text().split("\n")[2:4] == ["<script>x</script>", "<b>甲</b>"]

@@ -5,9 +5,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from drafter.attributes import ATTRIBUTES, read_attributes
+from drafter.errors import DrafterError
 from drafter.markup import rules
 from drafter.markup.lines import join_lines
 from drafter.pattern import pattern
+from drafter.problem import problem
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
+BRACKETS = 2_000
+"""How many [ a paragraph may have: the time to read them grows with their square."""
 NESTING = 60
 """How deep blocks may stand inside each other, as Markdown counts: a list and its item are a level each."""
 
@@ -65,6 +69,16 @@ def _markdown(draft: bool) -> "MarkdownIt":
 def _join_paragraph_lines(state: "StateCore") -> None:
     for token in state.tokens:
         if token.type == "inline":
+            if token.content.count("[") > BRACKETS:
+                raise DrafterError(
+                    problem(
+                        "many-brackets",
+                        "a paragraph has more than {limit} brackets [",
+                        None,
+                        "break it up into several paragraphs",
+                        limit=BRACKETS,
+                    )
+                )
             hard = re.split(r"(?:\\| {2,})\n", token.content)
             token.content = "\\\n".join(map(join_lines, hard))
 

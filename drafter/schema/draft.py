@@ -75,12 +75,14 @@ def _unused(key: Scalar) -> Problem:
 class _Numbers:
     """The levels of headings, or `none`."""
 
-    _levels = Numbering()
+    def __init__(self, above: int = 0) -> None:
+        self._levels = Numbering(above)
 
     def read(self, node: Node, faults: Faults) -> tuple[WrittenLevel, ...]:
         if isinstance(node, Scalar) and node.text == "none":
             return UNNUMBERED
-        return self._levels.read(node, faults)
+        levels: tuple[WrittenLevel, ...] = self._levels.read(node, faults)
+        return levels
 
     def schema(self) -> Schema:
         return {"anyOf": [self._levels.schema(), {"const": "none"}]}
@@ -127,7 +129,11 @@ def _front(faults: Faults, location: Location, **keys: object) -> Front:
     return Front({name: line for name, line in lines.items() if isinstance(line, Template)}, **given)  # type: ignore[arg-type]
 
 
-_ATTACHMENT = Keys({"numbering": Key(_Numbers(), doc="As for the draft.")}, _attachment, Said("an attachment"))
+_ATTACHMENT = Keys(
+    {"numbering": Key(_Numbers(above=1), doc="As for the draft; A.1 shows the appendix.")},
+    _attachment,
+    Said("an attachment"),
+)
 FRONT = Keys(
     {
         "title": Key(_Line(), doc="Title."),

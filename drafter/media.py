@@ -7,13 +7,13 @@ from drafter.dataclass import replace
 from drafter.errors import DrafterError
 from drafter.files import read_bytes
 from drafter.location import Location
+from drafter.picture import read_picture
 from drafter.problem import Problem, problem
 
 LARGEST = 20 * 2**20
 """Bytes that one image may have."""
 ALL = 200 * 2**20
 """Bytes that the images of a document may have together."""
-_KINDS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
 
 
 def read_media(folder: Path, sources: Mapping[str, Location | None]) -> dict[str, bytes]:
@@ -66,12 +66,14 @@ def _read(folder: Path, source: str) -> bytes:
                 limit=LARGEST // 2**20,
             )
         )
-    if not data.startswith(_KINDS):
+    try:
+        read_picture(data)
+    except ValueError:
         raise DrafterError(
             problem(
                 "image-kind", "'{source}' is no PNG, JPEG or GIF image", None, "save it as one of these", source=source
             )
-        )
+        ) from None
     return data
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from drafting import drafted, faults, read, under_head
-from making import scheme
+from making import png, scheme
 
 from drafter.errors import DrafterError
 from drafter.model.document import Contents, Document, Image, PageBreak, Paragraph, Table, plain_text
@@ -106,3 +106,18 @@ def test_a_label_and_a_numbering_go_together(keys, expected):
 def test_advice_is_kept_by_the_path_of_its_section():
     outline = under_head("sections: [{id: a, heading: 甲, guidance: '写{{ 1 + 1 }}条', sections: [{heading: 乙}]}]")
     assert drafted(outline).guidance == (("a", "写2条"),)
+
+
+def test_the_image_of_an_outline_is_read_from_below_its_folder(tmp_path):
+    import drafter
+
+    path = tmp_path / "o.yaml"
+    text = "outline: 1\nid: o\nname: o\nnumbering: [一、]\ntitle: 题\nsections: [{heading: 甲, image: {file: a.png}}]\n"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DrafterError, match=r"there is no image 'a\.png'"):
+        drafter.draft(path)
+    (tmp_path / "a.png").write_bytes(png(8, 8))
+    assert drafter.draft(path).document.media == {"a.png": png(8, 8)}
+    (tmp_path / "a.png").write_bytes(png(8, 8)[:20])
+    with pytest.raises(DrafterError, match="is no PNG, JPEG or GIF image"):
+        drafter.draft(path)

@@ -12,13 +12,13 @@ from drafter.assemble import assemble, with_contents
 from drafter.checks import length
 from drafter.checks.elements import element_findings
 from drafter.choose import Choice, Wishes, unmet
-from drafter.dataclass import dataclass, field
+from drafter.dataclass import dataclass, field, replace
 from drafter.errors import DrafterError
 from drafter.files import read_bytes, read_text
 from drafter.library import Library, cache_root, shown_path
 from drafter.location import Location
 from drafter.model.answers import AnswerOrigin, Day
-from drafter.model.document import Blank, Document, Origin, blanks
+from drafter.model.document import Blank, Document, Image, Origin, blanks, every_block
 from drafter.model.outline import Outline
 from drafter.model.phrase import Phrase, Query
 from drafter.model.style import HouseStyle
@@ -394,8 +394,20 @@ def drafted(
     rendered = render(outline, asked.values, phrases, today=today, allow_missing=allow_missing)
     origin = Origin(outline.id, outline.name, seed, __version__)
     document = with_contents(assemble(outline, rendered, origin, house.id), house.contents)
+    document = _with_images(document, outline)
     found = (*length.findings(outline, document), *element_findings(outline, document, house))
     return Draft(document, house, today, (*found, *unmet(phrases.choices, wishes)), phrases.choices)
+
+
+def _with_images(document: Document, outline: Outline) -> Document:
+    """Return `document` with the files of its images, which lie below the outline's folder."""
+    found = (one for part in document.parts for one in every_block(part) if isinstance(one, Image))
+    sources = {image.source: outline.location for image in found}
+    if not sources:
+        return document
+    from drafter.media import read_media
+
+    return replace(document, media=read_media(Path(outline.location.file).parent, sources))
 
 
 class _Phrases:

@@ -85,7 +85,7 @@ def _css(style: HouseStyle) -> Iterator[str]:
     yield ".title,.byline{text-indent:0}li p,td p,th p,blockquote p{text-indent:0}ul,ol{list-style:none;padding-left:2em}"
     yield "li>p:first-child{text-indent:-1.5em}li>p:first-child>.n{display:inline-block;min-width:1.5em;text-indent:0}"
     yield "table{border-collapse:collapse;width:100%;table-layout:fixed}td,th{border:1px solid;padding:0 .3em;font-weight:inherit}"
-    yield "caption,figure{text-align:center}figure img{max-width:100%}blockquote{margin:0 2em}mark{background:#ff0}"
+    yield "caption,figcaption,figure,th p{text-align:center;text-indent:0}sup,sub{line-height:0}figure img{max-width:100%}blockquote{margin:0 2em}mark{background:#ff0}"
     yield "a{color:inherit}.slot{border-bottom:1px dotted #888}.new-page{border:0;border-top:1px dashed #bbb}.right{text-align:right}"
     yield "@media print{body{background:none}.sheet{margin:0}.new-page{break-after:page;border:0}.sheet+.sheet{break-before:page}}"
 

@@ -1,0 +1,24 @@
+"""The examples: answers whose drafts stand beside them and are what the outlines make of them now."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+import drafter
+
+ROOT = Path(__file__).parent.parent
+SPEC = importlib.util.spec_from_file_location("examples", ROOT / ".ci/examples.py")
+examples = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(examples)
+
+
+@pytest.fixture(scope="module")
+def office():
+    return drafter.Office()
+
+
+@pytest.mark.parametrize("name", examples.names())
+def test_the_draft_beside_the_answers_is_current(office, name):
+    there = (ROOT / "examples" / name / "draft.md").read_text("utf-8")
+    assert there == examples.drafted(name, office).to_markdown(), "run  python .ci/examples.py update"

@@ -1,0 +1,59 @@
+"""The outlines of official documents, plans and appeals: each seed drafts without a repeat, a gap or a doubled mark."""
+
+import datetime
+import re
+from pathlib import Path
+
+import pytest
+
+import drafter
+from drafter.model.document import plain_text
+from drafter.plain import lines
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+TODAY = datetime.date(2026, 8, 1)
+THEMES = ("民生", "基层治理", "安全生产")
+OUTLINES = ("request", "official-report", "letter", "letter-reply", "approval-reply")
+
+
+@pytest.fixture(scope="module")
+def office():
+    return drafter.Office()
+
+
+@pytest.fixture(scope="module")
+def drafts(office):
+    """Return a function that drafts an outline with its example's answers, seed by seed and theme by theme."""
+
+    def drafts(name):
+        path = EXAMPLES / name / "answers.yaml"
+        answers = drafter.read_answers(path.read_text("utf-8"), str(path))
+        themed = "\ntheme:" in path.read_text("utf-8")
+        for theme in THEMES if themed else (None,):
+            for seed in range(10):
+                given = answers.with_set("theme", theme) if theme else answers
+                yield drafter.draft(name, given, seed=seed, today=TODAY, office=office)
+
+    return drafts
+
+
+def body(made):
+    apart = {plain_text(made.document.byline), plain_text(made.document.signature)}
+    return "\n".join(line for line in lines(made.document) if line not in apart)
+
+
+@pytest.mark.parametrize("name", OUTLINES)
+def test_no_seed_repeats_a_sentence_leaves_a_gap_or_doubles_a_mark(drafts, name):
+    for made in drafts(name):
+        text = body(made)
+        found = [part.strip() for part in re.split(r"[。；\n]", text) if len(part.strip()) > 7]
+        assert sorted(found) == sorted(set(found))
+        assert not made.blanks
+        assert not re.search(r"[，。；：、][，。；：、]|[（“《]\s*[）”》]", text)
+
+
+@pytest.mark.parametrize("name", OUTLINES)
+def test_without_answers_every_gap_is_named(office, name):
+    made = drafter.draft(name, {}, today=TODAY, allow_missing=True, office=office)
+    assert made.blanks
+    assert made.to_docx()

@@ -43,14 +43,20 @@ def mended(text: str, rule: str) -> str:
 
 
 def draft(text: str) -> Document:
-    """Return the document that a Markdown draft in short is: ⏎ stands between its paragraphs."""
+    """Return the document that a Markdown draft in short is: ⏎ stands between its paragraphs, short lines
+    that begin with a number are headings."""
     parts = text.split("⏎")
     numbered = [f"## {one}" if _is_heading(one) else one for one in parts]
     return read_markdown("\n\n".join(numbered), Front(), "samples.md").document
 
 
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|[0-9]+[.、] ?|（[0-9]+）|[①-⑨]|#+ ).*"
+)
+
+
 def _is_heading(text: str) -> bool:
-    return len(text) < 30 and bool(re.match("[一二三四五六七八九十]+、", text)) and not text.endswith(("。", "；"))
+    return len(text) < 30 and _HEADING.fullmatch(text) is not None and not text.startswith("#")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 from drafter.model.document import Document
@@ -96,8 +96,15 @@ def _own(body: Body, date: datetime.date) -> Iterator[Part]:
         yield deflate_bytes(f"word/{name}", extras.media[source])
     if body.trace and document.origin:
         yield deflate("customXml/item1.xml", body.trace.part(document.origin, date.isoformat()))
-        yield deflate("customXml/itemProps1.xml", provenance.properties())
-        yield deflate("customXml/_rels/item1.xml.rels", parts.provenance_relationships())
+        yield from _about_provenance()
+
+
+@cache
+def _about_provenance() -> tuple[Part, ...]:
+    return (
+        deflate("customXml/itemProps1.xml", provenance.properties()),
+        deflate("customXml/_rels/item1.xml.rels", parts.provenance_relationships()),
+    )
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,7 @@
     python benchmarks/peers.py PROGRAM DATA.json OUT.docx TEMPLATE.docx [--times N | --files N]
 
 With --times N the document is made N times in memory, with --files N written to N files, each with a
-title and first point of its own; what is printed is the milliseconds that one took.
+title and first point of its own; what is printed is the milliseconds that one took, by the clock and of the processor.
 """
 
 import io
@@ -91,12 +91,17 @@ def main() -> None:
     make(data)
     different = [_different(data, number) for number in range(int(many[1]))]
     files = [Path(out).with_stem(f"{Path(out).stem}-{number}") for number in range(len(different))]
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), time.process_time()
     for one, file in zip(different, files, strict=True):
         made = make(one)
         if many[0] == "--files":
             file.write_bytes(made)
-    print((time.perf_counter() - begun) * 1000 / len(different))
+    print(
+        *(
+            (now - then) * 1000 / len(different)
+            for now, then in ((time.perf_counter(), begun), (time.process_time(), used))
+        )
+    )
 
 
 def _different(data: dict[str, Any], number: int) -> dict[str, Any]:

@@ -7,7 +7,8 @@ A newcomer's map. A draft flows one way:
 =====  =================  ==========================================================================
 floor  room               what it is for
 =====  =================  ==========================================================================
-7      cli/               commands: parse, call one function, print, exit code; translates messages
+8      cli/               commands: parse, call one function, print, exit code; translates messages
+7      checker            files, and drafts, held against the rules: findings at their places; mending
 6      pipeline/          the steps in order; the Python API below
 6      keeper             phrases added, changed, removed, moved and tagged in the bank's files
 6      importer           phrases of other programs' files into the bank
@@ -22,6 +23,7 @@ floor  room               what it is for
 5      profile            the user's answers for every outline, changed and kept
 4      yamlfile           YAML text → a tree, or spans, in which every value knows its place
 4      answersfile        questions and answers → commented YAML, which reads back the same
+4      sourcemap          where in the text of a file each character stands that a reader sees
 4      starter            a new outline to begin with, commented
 4      files              text files in, finished files out
 4      markdown/          a document ⇄ Markdown draft with front matter
@@ -45,6 +47,7 @@ floor  room               what it is for
 1      model/             what flows: outline, phrase, answers, style, scheme, document
 1      labels             typed numbers read as labels
 1      attributes         what stands in braces: {#id .class key="value"}
+1      silence            comments in a text that silence the checks
 1      marks              how phrases, blanks and answers stay marked inside a string
 1      picture            the kind and size of an image, from its bytes
 0      numerals           Chinese, Roman and other numerals; number formats by example

@@ -49,9 +49,19 @@ def read_bytes(path: Path, name: str | None = None) -> bytes:
 
 def decode(data: bytes, at: Location) -> str:
     """Return `data` as text, line ends as `\\n`."""
+    return data.decode(encoding_of(data, at)).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def encoding_of(data: bytes, at: Location) -> str:
+    """Return how the text in `data` is encoded: utf-8-sig, which takes UTF-8 with a BOM or without, or gb18030.
+
+    Raises:
+        DrafterError: it is neither.
+    """
     for encoding in ("utf-8-sig", "gb18030"):
         with contextlib.suppress(UnicodeDecodeError):
-            return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+            data.decode(encoding)
+            return encoding
     raise DrafterError(
         problem("encoding", "the file is neither UTF-8 nor GB18030 text", at, "save it as text in UTF-8")
     )

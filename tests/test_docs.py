@@ -106,9 +106,13 @@ def mappings() -> list[Any]:
     for module in sorted(modules, key=lambda module: module.name == "draft"):  # It takes mappings of outlines.
         if module.name == "export":  # has the mappings of all others
             continue
-        page = {"phrases": "phrases", "style": "styles", "template": "styles", "draft": "markdown"}.get(
-            module.name, "outlines"
-        )
+        page = {
+            "phrases": "phrases",
+            "style": "styles",
+            "template": "styles",
+            "draft": "markdown",
+            "checking": "checks",
+        }.get(module.name, "outlines")
         for value in vars(importlib.import_module(f"drafter.schema.{module.name}")).values():
             found += [(page, keys) for keys in mappings_in(value, seen)]
     return found
@@ -135,7 +139,7 @@ def test_a_table_of_the_manual_has_every_key(page: str, mapping: Keys, language:
     assert not missing
 
 
-@pytest.mark.parametrize("page", ["outlines", "phrases", "styles", "markdown"])
+@pytest.mark.parametrize("page", ["outlines", "phrases", "styles", "markdown", "checks"])
 @pytest.mark.parametrize("language", ["", ".zh-CN"], ids=["en", "zh"])
 def test_the_manual_names_no_key_that_is_not_there(page: str, language: str):
     there = {key for of_page, mapping in MAPPINGS if of_page == page for key in keys_of(mapping)}
@@ -252,7 +256,7 @@ def test_what_the_manual_shows_on_the_terminal_is_what_is_printed(tmp_path: Path
 
 
 @pytest.mark.parametrize("kind", ["yaml", "console", "python", "jinja"])
-@pytest.mark.parametrize("name", ["README", "commands", "outlines", "phrases", "styles", "markdown"])
+@pytest.mark.parametrize("name", ["README", "commands", "outlines", "phrases", "styles", "markdown", "checks"])
 def test_both_languages_show_the_same_examples(name: str, kind: str):
     def bare(page: Path) -> list[str]:
         return [re.sub(r" +# .*", "", block) for block in fences(page, kind)]

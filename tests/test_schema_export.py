@@ -17,13 +17,18 @@ from drafter.errors import DrafterError
 from drafter.files import read_text
 from drafter.library import Library
 from drafter.schema.answers import answers_schema
-from drafter.schema.export import outline_schema, phrases_schema, style_schema
+from drafter.schema.export import outline_schema, phrases_schema, project_schema, style_schema
 from drafter.schema.outline import read_outline
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = Path(drafter.__file__).parent
 BROKEN = sorted((Path(__file__).parent / "broken_outlines").glob("*.yaml"))
-SCHEMAS = {"outline": outline_schema(), "phrases": phrases_schema(), "style": style_schema()}
+SCHEMAS = {
+    "outline": outline_schema(),
+    "phrases": phrases_schema(),
+    "style": style_schema(),
+    "project": project_schema(),
+}
 HEAD = "outline: 1\nid: o\nname: 样例\nnumbering: [一、]\ntitle: 标题\n"
 
 

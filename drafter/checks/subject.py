@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
+from drafter.checks.wordfacts import WordFacts
 from drafter.dataclass import dataclass, field
 from drafter.location import Location
 from drafter.model.document import (
@@ -20,6 +21,7 @@ from drafter.model.document import (
     Table,
     plain_text,
 )
+from drafter.model.style import HouseStyle
 from drafter.numbering import attachment_labels, heading_numbers, item_blocks, item_label, part_labels, part_scheme
 
 
@@ -83,7 +85,7 @@ class Line:
     name: str = ""
     """Of an element: number, copies …; of a phrase or outline text: its id or key."""
     at: Location | None = None
-    """Where it stands in a file of lines; None: it is told by section and number."""
+    """Where it stands in its file; in a Word file the line is the number of the paragraph."""
     language: str = ""
     """Empty: that of the subject."""
 
@@ -100,11 +102,23 @@ class Subject:
     """What kind of document it is: 请示, 通知 …; empty: nobody knows."""
     genre_from: str = ""
     """What told the genre: front matter, outline, title, closing."""
+    word: WordFacts | None = field(default=None, hash=False)
+    """Of a Word file: what it says beside its text."""
+    style: HouseStyle | None = field(default=None, hash=False)
+    """The house style that a Word file should have; None: nobody said."""
 
     @property
     def chinese(self) -> bool:
         """Whether it is in Chinese."""
         return self.language.startswith("zh")
+
+    def line_at(self, number: int) -> int:
+        """Return the line that stands at a line, or paragraph, of the file, or the last before it; -1: none does."""
+        found = -1
+        for index, line in enumerate(self.lines):
+            if line.at is not None and 0 < line.at.line <= number:
+                found = index
+        return found
 
     def of(self, *roles: Role) -> Iterator[tuple[int, Line]]:
         """Yield the lines of these roles with their index, in the order of reading."""

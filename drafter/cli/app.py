@@ -64,6 +64,12 @@ def _clean(app: Commands) -> None:
     app.command("clean", help=clean.HELP, epilog=clean.EXAMPLES, no_args_is_help=True)(clean.clean)
 
 
+def _check(app: Commands) -> None:
+    from drafter.cli import check
+
+    app.command("check", help=check.HELP, epilog=check.EXAMPLES, no_args_is_help=True)(check.check)
+
+
 def _schema(app: Commands) -> None:
     from drafter.cli import schema
 
@@ -79,6 +85,7 @@ _COMMANDS: dict[str, Callable[[Commands], None]] = {
     "export": _export,
     "preview": _preview,
     "clean": _clean,
+    "check": _check,
     "schema": _schema,
 }
 """What adds a command, by its name: to load all of them takes longer than to run one."""

@@ -22,11 +22,14 @@ class Kind(StrEnum):
     OUTLINE = "outline"
     PHRASES = "phrases"
     STYLE = "style"
+    PROJECT = "project"
     ANSWERS = "answers"
 
 
 def schema(
-    kind: Annotated[Kind, typer.Argument(metavar="KIND", help=_("outline, phrases, style or answers."))],
+    kind: Annotated[
+        Kind, typer.Argument(metavar="KIND", help=_("outline, phrases, style, project (drafter.yaml) or answers."))
+    ],
     outline: Annotated[
         str | None,
         typer.Argument(metavar="[OUTLINE]", help=_("Whose answers: an outline's id or the path of its file.")),
@@ -50,5 +53,7 @@ def _made(kind: Kind, outline: str | None) -> "Schema":
             return export.translated(export.phrases_schema(), _)
         case Kind.STYLE:
             return export.translated(export.style_schema(), _)
+        case Kind.PROJECT:
+            return export.translated(export.project_schema(), _)
         case Kind.ANSWERS:
             return answers.answers_schema(Library.for_folder().outline(str(outline)))

@@ -16,6 +16,7 @@ from drafter.model.answers import Day
 from drafter.pipeline import Draft, Office, read
 from drafter.problem import Level, Problem, problem
 from drafter.schema.draft import Front, read_front
+from drafter.silence import without_comments
 
 LARGEST = 16 * 2**20
 """Characters that a Markdown file may have."""
@@ -87,7 +88,7 @@ def read_draft(text: str, name: str, notices: list[Problem]) -> tuple[Front, Rea
                 character=f"U+{ord(found.group()):04X}",
             )
         )
-    head, body = _split(text)
+    head, body = _split(without_comments(text))
     faults: list[Problem] = []
     # The line of the opening --- comes first, so that places are those of the file.
     front = read_front(yamlfile.parse(f"\n{head}", name, faults), notices, faults) if head.strip() else Front()

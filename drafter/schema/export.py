@@ -1,4 +1,4 @@
-"""JSON Schema of outlines, phrase files and house styles: for editors that complete and check.
+"""JSON Schema of outlines, phrase files, house styles and drafter.yaml: for editors that complete and check.
 
 It falls out of the tables that read the files, and is never stricter than they are. An editor sees
 one file alone: an outline that extends another need not have all keys.
@@ -7,6 +7,7 @@ one file alone: an outline that extends another need not have all keys.
 from collections.abc import Callable
 
 from drafter.problem import Said
+from drafter.schema.checking import PROJECT
 from drafter.schema.fields import FIELD
 from drafter.schema.outline import OUTLINE, SECTION
 from drafter.schema.phrases import FILE
@@ -32,6 +33,11 @@ _OWN = ("outline", "id", "name")
 def phrases_schema() -> Schema:
     """Return the schema of a phrase file."""
     return _whole("drafter phrases", FILE)
+
+
+def project_schema() -> Schema:
+    """Return the schema of drafter.yaml."""
+    return _whole("drafter project", PROJECT)
 
 
 def style_schema() -> Schema:

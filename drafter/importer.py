@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.bank import Bank, read_bank
 from drafter.bank.apply import Target, apply
 from drafter.bank.merge import Decide, Plan, plan_merge
+from drafter.bank.read import Bank, read_bank
 from drafter.errors import DrafterError
 from drafter.exchange import Defaults, Format, entry_of, format_of, phrases_of, read_rows
 from drafter.files import read_bytes

@@ -1,7 +1,6 @@
 """A finding: what is wrong, where, and what to do next."""
 
 from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
 from enum import StrEnum
 
 from drafter.dataclass import dataclass, field, replace
@@ -110,5 +109,7 @@ def _shown(value: object, translate: Callable[[str], str]) -> object:
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """Return the one of `names` that `name` was probably meant to be, or None."""
+    from difflib import get_close_matches
+
     found = get_close_matches(name, list(names), n=1, cutoff=0.6)
     return found[0] if found else None

@@ -16,67 +16,67 @@ from drafter.version import __version__
 _UsageError: Any = typer.BadParameter.__base__
 
 
-def _draft(app: Commands) -> None:
+def _draft(app: Commands, _only: str | None) -> None:
     from drafter.cli import draft
 
     app.command("draft", help=draft.HELP, epilog=draft.EXAMPLES, no_args_is_help=True)(draft.draft)
 
 
-def _export(app: Commands) -> None:
+def _export(app: Commands, _only: str | None) -> None:
     from drafter.cli import export
 
     app.command("export", help=export.HELP, epilog=export.EXAMPLES, no_args_is_help=True)(export.export)
 
 
-def _preview(app: Commands) -> None:
+def _preview(app: Commands, _only: str | None) -> None:
     from drafter.cli import preview
 
     app.command("preview", help=preview.HELP, no_args_is_help=True)(preview.preview)
 
 
-def _outlines(app: Commands) -> None:
+def _outlines(app: Commands, _only: str | None) -> None:
     from drafter.cli import outlines
 
     app.add_typer(outlines.app, name="outlines")
 
 
-def _phrases(app: Commands) -> None:
+def _phrases(app: Commands, only: str | None) -> None:
     from drafter.cli import phrases
 
-    app.add_typer(phrases.app, name="phrases")
+    app.add_typer(phrases.commands(only), name="phrases")
 
 
-def _styles(app: Commands) -> None:
+def _styles(app: Commands, _only: str | None) -> None:
     from drafter.cli import styles
 
     app.add_typer(styles.app, name="styles")
 
 
-def _profile(app: Commands) -> None:
+def _profile(app: Commands, _only: str | None) -> None:
     from drafter.cli import profile
 
     app.add_typer(profile.app, name="profile")
 
 
-def _clean(app: Commands) -> None:
+def _clean(app: Commands, _only: str | None) -> None:
     from drafter.cli import clean
 
     app.command("clean", help=clean.HELP, epilog=clean.EXAMPLES, no_args_is_help=True)(clean.clean)
 
 
-def _check(app: Commands) -> None:
+def _check(app: Commands, _only: str | None) -> None:
     from drafter.cli import check
 
     app.command("check", help=check.HELP, epilog=check.EXAMPLES, no_args_is_help=True)(check.check)
 
 
-def _schema(app: Commands) -> None:
+def _schema(app: Commands, _only: str | None) -> None:
     from drafter.cli import schema
 
     app.command("schema", help=schema.HELP, epilog=schema.EXAMPLES, no_args_is_help=True)(schema.schema)
 
 
-_COMMANDS: dict[str, Callable[[Commands], None]] = {
+_COMMANDS: dict[str, Callable[[Commands, str | None], None]] = {
     "outlines": _outlines,
     "phrases": _phrases,
     "styles": _styles,
@@ -91,8 +91,8 @@ _COMMANDS: dict[str, Callable[[Commands], None]] = {
 """What adds a command, by its name: to load all of them takes longer than to run one."""
 
 
-def commands(only: str | None = None) -> Commands:
-    """Return the commands put together; the one called `only` alone if there is one."""
+def commands(only: str | None = None, below: str | None = None) -> Commands:
+    """Return the commands put together; the one called `only` alone if there is one, with `below` alone below it."""
     app = Commands(
         name="drafter",
         help=_("Turn an outline, your answers and a phrase bank into a Word draft with numbered headings."),
@@ -100,7 +100,7 @@ def commands(only: str | None = None) -> Commands:
     )
     for name, add in _COMMANDS.items():
         if name == only or only not in _COMMANDS:
-            add(app)
+            add(app, below)
     app.callback()(_drafter)
     return app
 
@@ -123,7 +123,7 @@ def run(arguments: list[str] | None = None) -> int:
     """Run one command; return the exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        app = commands(arguments[0] if arguments else None)
+        app = commands(*arguments[:2])
         return app(arguments, prog_name="drafter", standalone_mode=False) or 0
     except DrafterError as error:
         report.problems(error.problems, as_object="--json" in arguments)

@@ -90,7 +90,7 @@ def _show(everything: Sequence[tuple[Phrase, ...]], groups: Sequence[tuple[Phras
 
 def _with_words(groups: Sequence[tuple[Phrase, ...]], words: str) -> list[tuple[Phrase, ...]]:
     """Return the groups that a search for `words` finds, the best first."""
-    from drafter.bank import search
+    from drafter.bank.search import search
 
     by_id = {phrase.id: group for group in reversed(groups) for phrase in group}
     hits = search([phrase for group in groups for phrase in group], words).hits

@@ -82,7 +82,7 @@ def tag(
 
 def _found(keeper: "Keeper", words: str, wanted: "Filters") -> list[str]:
     """Return the entries that a search finds, a set once for all its phrases."""
-    from drafter.bank import search
+    from drafter.bank.search import search
 
     hits = search(keeper.bank.phrases, words, wanted).hits
     return list(dict.fromkeys(hit.phrase.set or hit.phrase.id for hit in hits))

@@ -1,11 +1,11 @@
 """What the commands on phrases share: options that say which phrases are meant, and a phrase as plain data."""
 
-import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from drafter.cli.messages import _
+from drafter.pattern import pattern
 
 if TYPE_CHECKING:
     from drafter.bank.query import Filters
@@ -23,7 +23,7 @@ Length = Annotated[
 Status = Annotated[str, typer.Option("--status", help=_("draft, approved or retired."))]
 Language = Annotated[str, typer.Option("--language", help=_("Only phrases in this language, such as zh or en."))]
 
-_LENGTH = re.compile(r"(?P<exact>\d+)|(?P<least>\d*)[-–—~～](?P<most>\d*)")
+_LENGTH = pattern(r"(?P<exact>\d+)|(?P<least>\d*)[-–—~～](?P<most>\d*)")
 
 
 def filters(

@@ -1,6 +1,5 @@
 """What commands print: problems and results, for people and as JSON."""
 
-import json
 import sys
 import unicodedata
 from collections import Counter
@@ -23,6 +22,8 @@ def talk(text: str) -> None:
 
 def as_json(result: dict[str, Any]) -> None:
     """Print `result` on stdout as one object."""
+    import json
+
     data(json.dumps(result, ensure_ascii=False, indent=2, default=str))
 
 

@@ -28,7 +28,7 @@ from drafter.render import Expressions, render
 from drafter.version import __version__
 
 if TYPE_CHECKING:
-    from drafter.bank import Bank
+    from drafter.bank.read import Bank
     from drafter.choose import Chooser, Shelf
     from drafter.schema.template import TemplateStyles
     from drafter.word.reading import WordText
@@ -170,7 +170,7 @@ class Office:
         Raises:
             DrafterError: with every fault of every phrase file.
         """
-        from drafter.bank import read_bank
+        from drafter.bank.read import read_bank
 
         files = [(layer, path, shown_path(path)) for layer, path in self.library.phrase_files()]
         return read_bank(files, cache_root())

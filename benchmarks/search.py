@@ -22,9 +22,9 @@ from contextlib import suppress
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
 
-from drafter.bank import Filters
 from drafter.bank.index import open_index
 from drafter.bank.index.build import File
+from drafter.bank.query import Filters
 from drafter.model.phrase import KINDS, Phrase
 
 HERE = Path(__file__).resolve().parent

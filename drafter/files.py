@@ -5,14 +5,17 @@ import errno
 import os
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 
 from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.pattern import pattern
 from drafter.problem import Problem, nearest, problem
+from drafter.version import __version__
 
 MAX_BYTES = 64 * 1024 * 1024
+_PACKAGE = Path(__file__).resolve().parent
 
 
 def read_text(path: Path, name: str | None = None) -> str:
@@ -81,6 +84,14 @@ def _no_file(path: Path, at: Location) -> Problem:
         close=str(path.with_name(close)) if close else "",
         folder=os.getcwd(),
     )
+
+
+@cache
+def reader() -> str:
+    """Return what changes when files may be read otherwise: the version, and when the reading modules were changed."""
+    folders = (_PACKAGE, *(_PACKAGE / room for room in ("bank", "hanzi", "library", "model", "schema", "yamlfile")))
+    modules = (entry for folder in folders for entry in os.scandir(folder) if entry.name.endswith(".py"))
+    return f"{__version__} {max(entry.stat().st_mtime_ns for entry in modules)}"
 
 
 def write(path: Path, data: bytes, *, force: bool = False) -> None:

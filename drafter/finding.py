@@ -1,17 +1,19 @@
 """Finding phrases by their words, in the bank of a library: small ones are looked through, big ones have an index."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from drafter.bank.glance import Glance, glance
 from drafter.bank.ledger import Ledger
 from drafter.bank.query import ANY, Filters
 from drafter.bank.search import Found, search
-from drafter.dataclass import dataclass
 from drafter.library import Library, cache_root, shown_path, state_root
-from drafter.model.phrase import Phrase
 from drafter.problem import Problem
+
+if TYPE_CHECKING:
+    from drafter.bank.read import Bank
 
 BIG = 8 * 1024 * 1024
 """Bytes of phrase files, some 30,000 phrases, from which on an index pays: reading them all takes a second then."""
@@ -45,22 +47,35 @@ def open_finder(library: Library | None = None) -> Iterator[Finder]:
             if finder:
                 yield finder
                 return
-    from drafter.bank.read import read_bank
-
-    bank = read_bank(files, folder)
-    yield _Small(bank.phrases, bank.overrides, used)
+    quick = glance(files, folder)
+    yield _Small(lambda: _read(files, folder), used, quick)
 
 
-@dataclass(frozen=True, slots=True)
 class _Small:
-    """All phrases, looked through."""
+    """All phrases, looked through: as they are kept where that will do, else read."""
 
-    phrases: tuple[Phrase, ...]
-    overrides: tuple[Problem, ...]
-    used: Mapping[str, int]
+    def __init__(self, read: Callable[[], "Bank"], used: Mapping[str, int], quick: Glance | None) -> None:
+        self._read = read
+        self._used = used
+        self._quick = quick
+        self._bank = None if quick else read()
+
+    @property
+    def overrides(self) -> tuple[Problem, ...]:
+        return self._bank.overrides if self._bank else ()
 
     def search(self, words: str, filters: Filters = ANY, limit: int = 0) -> Found:
-        return search(self.phrases, words, filters, used=self.used, limit=limit)
+        if self._bank is None:
+            if self._quick and (found := self._quick.search(words, filters, self._used, limit)).hits:
+                return found
+            self._bank = self._read()
+        return search(self._bank.phrases, words, filters, used=self._used, limit=limit)
+
+
+def _read(files: list[tuple[str, Path, str]], folder: Path | None) -> "Bank":
+    from drafter.bank.read import read_bank
+
+    return read_bank(files, folder)
 
 
 def _size(path: Path) -> int:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from drafter.bank import Filters, read_bank, search
+from drafter.bank.query import Filters
+from drafter.bank.read import read_bank
+from drafter.bank.search import search
 from drafter.errors import DrafterError
 from drafter.model.phrase import Phrase
 

@@ -10,9 +10,11 @@ import pytest
 from test_search import TABLE, small_bank
 
 from drafter import yamlfile
-from drafter.bank import Filters, read_bank, search
 from drafter.bank.index import open_index
 from drafter.bank.index.build import File
+from drafter.bank.query import Filters
+from drafter.bank.read import read_bank
+from drafter.bank.search import search
 from drafter.errors import DrafterError
 from drafter.model.phrase import Phrase
 from drafter.schema.phrases import read_phrases

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from drafter import yamlfile
-from drafter.bank import Filters, search
-from drafter.bank.query import How
+from drafter.bank.query import Filters, How
+from drafter.bank.search import search
 from drafter.hanzi import fold
 from drafter.model.phrase import Phrase
 from drafter.pipeline import Office

@@ -1,83 +1,142 @@
-"""The bank as it was last read, so that unchanged files need no reading.
+"""Phrase files as they were last read, so that unchanged ones need no reading.
 
 Derived from the phrase files, safe to delete, never beside them: they may lie on a shared folder
-or in git. Anything odd about it (another version, a file changed, half a file) means reading anew.
+or in git. One file for each, of lines, so that a search reads the phrases that it finds and no
+others. Anything odd about it (another version, a file changed, half a file) means reading anew.
 """
 
 import json
+import os
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import fields
-from hashlib import blake2b
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
+from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
-from drafter.files import write
+from drafter.files import reader, write
+from drafter.hanzi import fold
 from drafter.location import Location
 from drafter.model.phrase import Phrase, PhraseFile, Vocabulary, Word
-from drafter.version import __version__
 
-_FIELDS = tuple(field.name for field in fields(Phrase) if field.name not in ("location", "variants", "layer"))
-_get = attrgetter(*_FIELDS)
-VERSION = blake2b(repr((__version__, _FIELDS)).encode(), digest_size=4).hexdigest()
-"""Another version may read files otherwise: it keeps a file of its own."""
+MOST_FILES = 500
+"""What is kept of more phrase files than these goes, the oldest first: somebody works in many projects."""
+_FIELDS = tuple(name for name in Phrase.__match_args__ if name not in ("location", "layer"))
+_TUPLES = tuple(_FIELDS.index(name) for name in ("roles", "themes", "genres", "tags"))
+_VARIANTS = _FIELDS.index("variants")
+_phrase: Any = Phrase
 
-Stamp = list[Any] | None
+Stamp = list[int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What is kept of one phrase file; its phrases are made when they are asked for."""
+
+    language: str
+    words: list[list[list[Any]]]
+    """The kinds, roles and themes that it declares."""
+    kinds: frozenset[str]
+    """The kinds that its phrases are of."""
+    ids: list[str]
+    sets: frozenset[str]
+    looks: list[bytes]
+    """Of each phrase its text and whatever else it may be found by, folded; UTF-8, as the entries."""
+    entries: list[bytes]
+
+    def phrases(self, entries: Iterable[bytes], name: str, layer: str) -> tuple[Phrase, ...]:
+        """Return the phrases of some of its `entries`; the file is called `name` in messages."""
+        return tuple([unpacked(entry, name, layer) for entry in json.loads(b"[%b]" % b",".join(entries))])
+
+    def file(self, name: str, layer: str) -> PhraseFile:
+        """Return all that the file holds."""
+        return PhraseFile(self.phrases(self.entries, name, layer), self.language, self.declared(name))
+
+    def declared(self, name: str) -> Vocabulary:
+        """Return what the file declares."""
+        return Vocabulary(*(tuple(_word(word, name) for word in of_kind) for of_kind in self.words))
 
 
 class Cache:
     """What phrase files held when they were last read."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._place = folder / f"phrases-{VERSION}.json" if folder else None
-        self._files: dict[str, Any] = {}
+        self._folder = folder
         self._changed = False
-        if self._place:
-            with suppress(OSError, ValueError):
-                kept = json.loads(self._place.read_bytes())
-                self._files = kept if isinstance(kept, dict) else {}
 
-    def file(self, path: Path, name: str) -> PhraseFile | None:
-        """Return what the file at `path`, called `name` in messages, holds; None if it must be read."""
+    def leaf(self, path: Path) -> Leaf | None:
+        """Return what is kept of the file at `path`; None if it must be read."""
+        if self._folder is None:
+            return None
         with suppress(OSError, ValueError, TypeError, KeyError):
-            stamp, language, words, *entries = self._files[str(path.resolve())]
-            if stamp is not None and stamp == stamped(path, name):
-                declared = (tuple(_word(word, name) for word in of_kind) for of_kind in words)
-                return PhraseFile(tuple(unpacked(entry, name) for entry in entries), language, Vocabulary(*declared))
+            head, *lines = _place(self._folder, path).read_bytes().split(b"\n")
+            about = json.loads(head)
+            count = len(about["ids"])
+            if about["of"] == [reader(), os.path.abspath(path), stamped(path)] and len(lines) == 2 * count:
+                kinds, sets = frozenset(about["kinds"]), frozenset(about["sets"])
+                return Leaf(about["language"], about["words"], kinds, about["ids"], sets, lines[:count], lines[count:])
+        return None
+
+    def file(self, path: Path, name: str, layer: str) -> PhraseFile | None:
+        """Return what the file at `path`, called `name` in messages, holds; None if it must be read."""
+        with suppress(ValueError, TypeError, IndexError):
+            return leaf.file(name, layer) if (leaf := self.leaf(path)) else None
         return None
 
     def keep(self, path: Path, stamp: Stamp, file: PhraseFile) -> None:
-        """Keep `file` as what the one at `path` held when its stamp was `stamp`."""
-        if stamp is None:
+        """Keep `file` as what the one at `path` held when its stamp was `stamp`; where that is not possible, do without."""
+        if self._folder is None or stamp is None:
             return
         declared = file.declared
-        words = [[_place(word.location, word.name, word.description) for word in of_kind]
-                 for of_kind in (declared.kinds, declared.roles, declared.themes)]  # fmt: skip
-        with suppress(OSError):
-            self._files[str(path.resolve())] = [stamp, file.language, words, *map(packed, file.phrases)]
+        about = {
+            "of": [reader(), os.path.abspath(path), stamp],
+            "language": file.language,
+            "words": [
+                [[*_spot(word.location), word.name, word.description] for word in of_kind]
+                for of_kind in (declared.kinds, declared.roles, declared.themes)
+            ],
+            "kinds": sorted({phrase.kind for phrase in file.phrases}),
+            "sets": sorted({phrase.set for phrase in file.phrases if phrase.set}),
+            "ids": [phrase.id for phrase in file.phrases],
+        }
+        entries = (json.dumps(packed(phrase), ensure_ascii=False) for phrase in file.phrases)
+        lines = [json.dumps(about, ensure_ascii=False), *map(_look, file.phrases), *entries]
+        with suppress(OSError, ValueError, DrafterError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write(_place(self._folder, path), "\n".join(lines).encode("utf-8"), force=True)
             self._changed = True
 
     def save(self) -> None:
-        """Write what was kept; where that is not possible, do without."""
-        if self._place is None or not self._changed:
+        """Forget the oldest of what was kept, if something was and it is too much."""
+        if self._folder is None or not self._changed:
             return
-        there = {path: kept for path, kept in self._files.items() if Path(path).exists()}
-        with suppress(OSError, DrafterError):
-            self._place.parent.mkdir(parents=True, exist_ok=True)
-            write(self._place, json.dumps(there, ensure_ascii=False).encode("utf-8"), force=True)
+        with suppress(OSError):
+            kept = sorted(self._folder.glob("phrases-*.txt"), key=lambda path: path.stat().st_mtime, reverse=True)
+            for path in kept[MOST_FILES:]:
+                path.unlink()
 
 
-def stamped(path: Path, name: str) -> Stamp:
+def stamped(path: Path) -> Stamp:
     """Return what changes when the file does; None if it is not there."""
     with suppress(OSError):
         status = path.stat()
-        return [name, status.st_size, status.st_mtime_ns]
+        return [status.st_size, status.st_mtime_ns]
     return None
 
 
-def _place(place: Location | None, *values: Any) -> list[Any]:
-    return [*((place.line, place.column) if place else (0, 0)), *values]
+def _place(folder: Path, path: Path) -> Path:
+    return folder / f"phrases-{crc32(os.path.abspath(path).encode('utf-8', 'surrogatepass')):08x}.txt"
+
+
+def _look(phrase: Phrase) -> str:
+    """Return what a phrase may be found by, as one line."""
+    others = (*phrase.tags, *phrase.themes, *phrase.roles, *phrase.genres, *(text for _, text in phrase.variants))
+    return "\t".join((fold(phrase.text), *map(fold, others), *phrase.id.split()))
+
+
+def _spot(place: Location | None) -> tuple[int, int]:
+    return (place.line, place.column) if place else (0, 0)
 
 
 def _word(kept: list[Any], name: str) -> Word:
@@ -87,14 +146,18 @@ def _word(kept: list[Any], name: str) -> Word:
 
 def packed(phrase: Phrase) -> list[Any]:
     """Return `phrase` as plain data; `unpacked` makes it again."""
-    return [*_place(phrase.location), phrase.variants, *_get(phrase)]
+    return [*_spot(phrase.location), *(getattr(phrase, name) for name in _FIELDS)]
 
 
 def unpacked(entry: list[Any], name: str, layer: str = "") -> Phrase:
     """Return the phrase that `packed` made `entry` of, from a file called `name` in messages."""
-    line, column, variants, *values = entry
-    named: dict[str, Any] = {
-        field: tuple(value) if value.__class__ is list else value for field, value in zip(_FIELDS, values, strict=True)
-    }
-    named["variants"] = tuple(map(tuple, variants))
-    return Phrase(**named, location=Location(name, line, column), layer=layer)
+    line, column, *values = entry
+    for place in _TUPLES:
+        values[place] = tuple(values[place])
+    if values[_VARIANTS]:
+        values[_VARIANTS] = tuple(map(tuple, values[_VARIANTS]))
+    else:
+        values[_VARIANTS] = ()
+    # In the order of `_FIELDS`, which is that of the class but for the last two.
+    made: Phrase = _phrase(*values, Location(name, line, column), layer)
+    return made

@@ -7,13 +7,14 @@ from enum import IntEnum
 from drafter.dataclass import dataclass, field
 from drafter.hanzi import fold, same_sound, spellings
 from drafter.model.phrase import Phrase
+from drafter.pattern import pattern
 
 _END_MARKS = "。！？；，、：…—.!?;,:"
 _LEAST_LETTERS = 5
 """In shorter words of letters a wrong one is not looked for: too many others are near."""
 _MOST = 64
 """So many ways to read the letters of a word are tried."""
-_WORD = re.compile(r"""(?P<minus>[-－](?=\S))?(?:["“”「](?P<quoted>[^"“”「」]+)["“”」]|(?P<plain>\S+))""")
+_WORD = pattern(r"""(?P<minus>[-－](?=\S))?(?:["“”「](?P<quoted>[^"“”「」]+)["“”」]|(?P<plain>\S+))""")
 
 
 class How(IntEnum):

@@ -82,7 +82,7 @@ def _read(
     found: list[tuple[str, PhraseFile | _Parsed]] = []
     for layer, path, name in files:
         try:
-            found.append((layer, cache.file(path, name) or _parsed(path, name)))
+            found.append((layer, cache.file(path, name, layer) or _parsed(path, name)))
         except DrafterError as error:
             faults += error.problems
     # A kind that one file declares may be used in all.
@@ -114,7 +114,7 @@ def _parsed(path: Path, name: str) -> _Parsed:
     from drafter.schema.phrases import declared_kinds
 
     # Before it is read: what is written meanwhile must not pass for what was read.
-    stamp = stamped(path, name)
+    stamp = stamped(path)
     text = read_text(path, name)
     if marks := list(conflicts(text, name)):
         raise DrafterError(*marks)
@@ -145,7 +145,7 @@ def _in_force(
     own: dict[tuple[str, str], Phrase] = {}
     sets: dict[str, str] = {}
     for layer, file in files:
-        for phrase in (replace(phrase, layer=layer) for phrase in file.phrases):
+        for phrase in (one if one.layer == layer else replace(one, layer=layer) for one in file.phrases):
             first = own.setdefault((layer, phrase.id), phrase)
             if first is not phrase:
                 faults.append(_repeated(phrase, first))

@@ -30,6 +30,9 @@ class _Folds(dict[int, str]):
             from drafter.hanzi.tables import SIMPLIFIED, TRADITIONAL
 
             self._simplified = dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
+        if 0x4E00 <= code <= 0x9FFF:  # most are plain Hanzi
+            self[code] = folded = self._simplified.get(chr(code), chr(code))
+            return folded
         plain = unicodedata.normalize("NFKC", chr(code)).lower()
         folded = "".join(self._simplified.get(char, char) for char in plain if char.isalnum())
         self[code] = folded

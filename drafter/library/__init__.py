@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
 from drafter.files import read_text
-from drafter.library.kept import Seen, kept
-from drafter.model.outline import Outline
-from drafter.model.style import HouseStyle
 from drafter.problem import Problem, nearest, problem
 
 if TYPE_CHECKING:
+    from drafter.library.kept import Seen
+    from drafter.model.outline import Outline
+    from drafter.model.style import HouseStyle
     from drafter.model.tree import Node
     from drafter.schema.inherit import StyleFile
     from drafter.schema.reuse import Kind, Source
@@ -113,7 +113,7 @@ class Library:
         """Return the library of somebody who works in `folder`, or in the current one."""
         return cls(find_layers(folder or Path.cwd()))
 
-    def outline(self, name: str) -> Outline:
+    def outline(self, name: str) -> "Outline":
         """Return the outline called `name`, an id or a path.
 
         Raises:
@@ -129,21 +129,23 @@ class Library:
         """
         return self._find(OUTLINES, name, "unknown-outline", "there is no outline '{name}'")
 
-    def outline_at(self, path: Path) -> Outline:
+    def outline_at(self, path: Path) -> "Outline":
         """Return the outline in the file at `path`; what it reuses is found in its own folder and the layers.
 
         Raises:
             DrafterError: it cannot be read, or has faults.
         """
+        from drafter.library.kept import kept
+
         return kept(cache_root(), self._key(OUTLINES, path), lambda seen: self._outline(path, seen), shown_path)
 
-    def _outline(self, path: Path, seen: Seen) -> Outline:
+    def _outline(self, path: Path, seen: "Seen") -> "Outline":
         from drafter.schema.outline import read_outline
 
         faults: list[Problem] = []
         return read_outline(self.outline_tree(path, faults, seen), faults)
 
-    def outline_tree(self, path: Path, faults: list[Problem], seen: Seen | None = None) -> "Node":
+    def outline_tree(self, path: Path, faults: list[Problem], seen: "Seen | None" = None) -> "Node":
         """Return what the file at `path` holds as an outline, with all that it has from other files.
 
         What is wrong with the file and leaves a tree all the same is added to `faults`; `seen` remembers
@@ -152,6 +154,7 @@ class Library:
         Raises:
             DrafterError: it is no YAML, or names or changes what is not there.
         """
+        from drafter.library.kept import Seen
         from drafter.schema.reuse import Kind, Source, resolve
 
         folders, layer = self._folders(OUTLINES, path)
@@ -159,7 +162,7 @@ class Library:
         source = Source(Kind.OUTLINE, path.stem, layer, _tree(path, faults, seen))
         return resolve(source, _Reusable(folders, seen))
 
-    def style(self, name: str) -> HouseStyle:
+    def style(self, name: str) -> "HouseStyle":
         """Return the house style called `name`, an id or a path.
 
         Raises:
@@ -175,15 +178,17 @@ class Library:
         """
         return self._find(STYLES, name, "unknown-style", "there is no house style '{name}'")
 
-    def style_at(self, path: Path) -> HouseStyle:
+    def style_at(self, path: Path) -> "HouseStyle":
         """Return the house style in the file at `path`, with what it has from those that it extends.
 
         Raises:
             DrafterError: it cannot be read, or has faults.
         """
+        from drafter.library.kept import kept
+
         return kept(cache_root(), self._key(STYLES, path), lambda seen: self._style(path, seen), shown_path)
 
-    def _style(self, path: Path, seen: Seen) -> HouseStyle:
+    def _style(self, path: Path, seen: "Seen") -> "HouseStyle":
         from drafter.schema.inherit import StyleFile, inherited
         from drafter.schema.style import read_style
 
@@ -284,7 +289,7 @@ class _Reusable:
     """The outlines and parts that an outline may name, in folders of outlines, the strongest first."""
 
     folders: tuple[Path, ...]
-    seen: Seen
+    seen: "Seen"
 
     def find(self, kind: "Kind", name: str, below: int) -> "Source | None":
         """Return the strongest file called `name` of the folders after number `below`."""
@@ -310,7 +315,7 @@ class _StyleFolders:
     """The styles that a style may name, in folders of styles, the strongest first."""
 
     folders: tuple[Path, ...]
-    seen: Seen
+    seen: "Seen"
 
     def find(self, name: str, below: int) -> "StyleFile | None":
         """Return the strongest file called `name` of the folders after number `below`."""
@@ -326,7 +331,7 @@ class _StyleFolders:
         return sorted({path.stem for folder in self.folders for path in _files(folder)})
 
 
-def _file(folder: Path, name: str, seen: Seen | None = None) -> Path | None:
+def _file(folder: Path, name: str, seen: "Seen | None" = None) -> Path | None:
     look = seen.look if seen else Path.is_file
     return next((path for suffix in _SUFFIXES if look(path := folder / f"{name}{suffix}")), None)
 
@@ -337,7 +342,7 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix in _SUFFIXES and path.is_file())
 
 
-def _tree(path: Path, faults: list[Problem] | None = None, seen: Seen | None = None) -> "Node":
+def _tree(path: Path, faults: list[Problem] | None = None, seen: "Seen | None" = None) -> "Node":
     from drafter import yamlfile
 
     if seen:
@@ -348,7 +353,5 @@ def _tree(path: Path, faults: list[Problem] | None = None, seen: Seen | None = N
 
 def shown_path(path: Path) -> str:
     """Return `path` as the user would type it: relative to the current folder where it is below it."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
+    real, here = os.path.realpath(path), os.getcwd()
+    return real[len(here) :].lstrip(os.sep) if real.startswith(os.path.join(here, "")) else str(path)

@@ -9,22 +9,19 @@ import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from enum import Enum
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 from zlib import crc32
 
 from drafter import numerals
 from drafter.errors import DrafterError
-from drafter.files import write
+from drafter.files import reader, write
 from drafter.location import Location
 from drafter.model import elements, outline, phrase, scheme, style
-from drafter.version import __version__
 
 T = TypeVar("T")
 Stamp = list[int] | None
 """Size and checksum of a file; None where there is none."""
-_PACKAGE = Path(__file__).resolve().parent.parent
 _TUPLE, _LIST, _DICT, _LOCATION, _FIRST_CLASS = range(5)
 _PLAIN = frozenset((str, int, float, bool, type(None)))
 _CLASSES: dict[str, type] = {
@@ -60,7 +57,7 @@ def kept(folder: Path | None, key: Iterable[object], read: Callable[[Seen], T], 
     names = [str(part) for part in key]
     place = folder / f"{names[0]}-{crc32(repr(names).encode('utf-8', 'surrogatepass')):08x}.json" if folder else None
     if place is not None:
-        names.append(_reader())
+        names.append(reader())
         with suppress(OSError, ValueError, TypeError, KeyError, IndexError):
             entry = json.loads(place.read_bytes())
             if entry["key"] == names and all(_stamp(path) == stamp for path, stamp in entry["files"].items()):
@@ -91,14 +88,6 @@ def _stamp(path: str) -> Stamp:
     except OSError:
         return None
     return [len(data), crc32(data)]
-
-
-@cache
-def _reader() -> str:
-    """Return what changes when files may be read otherwise: the version, and when the reading modules were changed."""
-    folders = (_PACKAGE, *(_PACKAGE / room for room in ("schema", "yamlfile", "model")))
-    modules = (entry for folder in folders for entry in os.scandir(folder) if entry.name.endswith(".py"))
-    return f"{__version__} {max(entry.stat().st_mtime_ns for entry in modules)}"
 
 
 class _Packer:

@@ -1,13 +1,16 @@
 """The database of the index: opened by several processes at once, and made anew when anything about it is odd."""
 
 import sqlite3
+import time
 from contextlib import suppress
 from pathlib import Path
+from zlib import crc32
 
-from drafter.bank.cache import VERSION
+from drafter.files import reader
 
 _LAYOUT = 1
 """Counts up with the tables below."""
+_UNUSED_DAYS = 30
 _WAIT_SECONDS = 180
 """Another process may be making the index of a bank of a million phrases."""
 _TABLES = """
@@ -56,7 +59,15 @@ def discard(folder: Path) -> None:
 
 
 def _place(folder: Path) -> Path:
-    return folder / f"phrases-{VERSION}-{_LAYOUT}.sqlite"
+    return folder / f"phrases-{crc32(reader().encode()):08x}-{_LAYOUT}.sqlite"
+
+
+def _forget_others(path: Path) -> None:
+    """Delete the indexes of other versions that have not been written for long: they are big."""
+    for other in path.parent.glob("phrases-*.sqlite*"):
+        with suppress(OSError):
+            if not other.name.startswith(path.name) and time.time() - other.stat().st_mtime > _UNUSED_DAYS * 86400:
+                other.unlink()
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -68,6 +79,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         database.execute("PRAGMA cache_size = -65536")
         if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'postings'").fetchone():
             _make(database)
+            _forget_others(path)
     except sqlite3.Error:
         database.close()
         raise

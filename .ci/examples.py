@@ -3,7 +3,8 @@
 python .ci/examples.py                 says which drafts are not current, and fails if any is
 python .ci/examples.py update [NAME]   writes draft.md anew, and choices.yaml, which keeps the phrases
 
-The choices hold each draft to its phrases, so a phrase that is added to the bank changes no example.
+The choices hold each draft to its phrases, and the drafts name no phrases to exchange, so a phrase that
+is added to the bank changes no example.
 A new example, and one whose choices no longer fit, is drafted by its seed.
 """
 
@@ -36,7 +37,7 @@ def drafted(name: str, office: drafter.Office, *, keep: bool = True) -> drafter.
 def is_current(name: str, office: drafter.Office) -> bool:
     """Say whether draft.md is what the outline makes of the answers and choices."""
     there = EXAMPLES / name / "draft.md"
-    return there.exists() and there.read_text("utf-8") == drafted(name, office).to_markdown()
+    return there.exists() and there.read_text("utf-8") == drafted(name, office).to_markdown(slots=False)
 
 
 def update(name: str, office: drafter.Office) -> None:
@@ -46,7 +47,7 @@ def update(name: str, office: drafter.Office) -> None:
     except drafter.DrafterError:
         made = drafted(name, office, keep=False)
     folder = EXAMPLES / name
-    (folder / "draft.md").write_text(made.to_markdown(), encoding="utf-8")
+    (folder / "draft.md").write_text(made.to_markdown(slots=False), encoding="utf-8")
     header = [f"drafter draft {name} --answers answers.yaml --choices choices.yaml --today {TODAY} -o draft.md"]
     (folder / "choices.yaml").write_text(choices_yaml(made.choices, header), encoding="utf-8")
 

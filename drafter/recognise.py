@@ -68,8 +68,10 @@ def rank(format: NumberFormat) -> int:
     return _BY_NUMERAL[format.numerals[-1]] + bracketed + len(format.numerals) - 1
 
 
-def recognise(lines: Sequence[Numbered], faithful: bool = False) -> Recognised:
+def recognise(lines: Sequence[Numbered], faithful: bool = False, above: tuple[int, ...] = ()) -> Recognised:
     """Return the scheme that numbers `lines`, and what each of them is in it.
+
+    `above` is the number of the appendix that the lines are of: A.1.
 
     What was typed otherwise than the scheme has it is told by `fits`; its level and its number
     are the scheme's all the same, but for `faithful` reading: then it has no number of the
@@ -77,12 +79,12 @@ def recognise(lines: Sequence[Numbered], faithful: bool = False) -> Recognised:
     """
     levels = _levels(lines)
     placed = [_placed(line, levels) for line in lines]
-    scheme = _scheme(lines, placed)
+    scheme = _scheme(lines, placed, len(above))
     counter = HeadingCounter(scheme)
     headings, fits = [], []
     for line, level in zip(lines, placed, strict=True):
         heading = _counted(line, level, scheme, counter)
-        shown = heading_label(counter.after(heading), scheme) if heading.numbered else ""
+        shown = heading_label(counter.after(heading), scheme, above) if heading.numbered else ""
         fits.append(shown == (line.label.text if line.label else ""))
         if faithful and not fits[-1]:
             heading = Heading(level, (), numbered=False)
@@ -127,7 +129,7 @@ def _placed(line: Numbered, levels: dict[int, int]) -> int:
     return line.level or 1
 
 
-def _scheme(lines: Sequence[Numbered], placed: Sequence[int]) -> Scheme:
+def _scheme(lines: Sequence[Numbered], placed: Sequence[int], above: int) -> Scheme:
     by_level: dict[int, list[Numbered]] = defaultdict(list)
     for line, level in zip(lines, placed, strict=True):
         by_level[level].append(line)
@@ -135,7 +137,7 @@ def _scheme(lines: Sequence[Numbered], placed: Sequence[int]) -> Scheme:
     for depth in range(1, max(by_level, default=1) + 1):
         labels = [line.label for line in by_level[depth] if line.label]
         # A label that shows more levels than there are above it (1.1 on level 1) stays text.
-        format = _most(one.format for one in labels if len(one.format.numerals) <= depth)
+        format = _most(one.format for one in labels if len(one.format.numerals) <= depth + above)
         spaced = _most([bool(label.after) for label in labels])
         after = " " if spaced else ""
         run_in = bool(_most(line.run_in for line in by_level[depth]))

@@ -11,31 +11,42 @@ import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
-from making import EVIL, document, heading, items, scheme, slot, table, text
+from making import EVIL, document, heading, items, para, png, scheme, slot, table, text
 from test_template import NORMAL, changed, headings, lists, lvl, num_pr, own, p, r, saved, style, zipped
 from wordfile import seen
 
 import drafter
+from drafter.elements import lines_above, lines_below, note_line
 from drafter.errors import DrafterError
 from drafter.model.document import (
+    AttachmentPart,
     Blank,
     BlankKind,
     Block,
     Cell,
+    Contents,
     Document,
     Footnote,
     Heading,
+    Image,
     Inline,
     Inlines,
     Landscape,
     LineBreak,
+    Link,
     List,
+    PageBreak,
     Paragraph,
+    Quote,
+    Reference,
+    Script,
     Slot,
     Table,
     Text,
     plain_text,
 )
+from drafter.model.elements import Elements
+from drafter.numerals import read_format
 from drafter.plain import to_text
 from drafter.word.reading import WordText, read_docx
 
@@ -351,6 +362,14 @@ def test_a_draft_comes_back_as_the_document_it_came_from(id: str, typed: bool) -
     draft = drafter.draft(id, answers, today=datetime.date(2026, 8, 1), allow_missing=True)
     back = reading(draft.to_docx(typed=typed)).document
     assert bared(back) == bared(draft.document)
+    assert official(back) == official(draft.document)
+
+
+def official(made: Document) -> list[str]:
+    """Return what the elements of a document say, in the words that are printed."""
+    if made.elements is None:
+        return []
+    return [*lines_above(made.elements), plain_text(note_line(made.elements)), *lines_below(made.elements)]
 
 
 KINDS = (
@@ -371,6 +390,75 @@ def test_every_kind_of_block_comes_back(write: Callable[..., bytes]) -> None:
         for one, other in zip(back.blocks, whole.blocks, strict=True):
             assert one == other
         assert back == whole
+
+
+RICH = (
+    Contents(2, text("目录")), heading(1, "甲"), PageBreak(), Quote((para("引文"), para("又一段"))), heading(2, "乙"),
+    Paragraph((
+        Text("见"), Reference("tasks", "表1"), Text("和"), Link("https://example.org/", (Text("网页"),)),
+        Footnote((Text("注"), Link("mailto:a@example.org", text("信箱")))), Text("2", script=Script.SUB),
+    )),
+    Table(
+        (Cell(text("合"), across=2), Cell(text("头"))),
+        ((Cell(text("高"), down=2), Cell(()), Cell(())), (Cell((Blank(BlankKind.WRITER),), across=2),)),
+        caption=text("分工"), name="tasks", landscape=True,
+    ),
+    Image("a.png", "示意", text("位置")), Landscape((para("横排"), table(("横",)))), heading(1, "丙"),
+)  # fmt: skip
+
+
+def test_notes_links_images_and_turned_pages_come_back(write: Callable[..., bytes]) -> None:
+    made = replace(document(*RICH), media={"a.png": png(40, 30)})
+    found = reading(write(made)).document
+    for one, other in zip(bared(found).blocks, bared(made).blocks, strict=True):
+        assert one == other
+    assert list(found.media.values()) == [png(40, 30)]
+    (mention,) = (one for line in found.inlines() for one in line if isinstance(one, Reference))
+    assert mention.target == next(block.name for block in found.blocks if isinstance(block, Table))
+
+
+def test_attachments_and_appendices_come_back_with_their_own_numbers(write: Callable[..., bytes]) -> None:
+    rules = (heading(1, "总则"), heading(2, "条文"))
+    made = replace(
+        document(heading(1, "甲")),
+        attachments=(
+            AttachmentPart(text("办法"), rules, scheme("第一章", "第一条", goes_on=2)),
+            AttachmentPart(text("术语"), rules, scheme("A.1", "A.1.1"), read_format("附录A")),
+        ),
+    )
+    found = reading(write(made)).document
+    assert to_text(found) == to_text(made)
+    assert [one.label for one in found.attachments] == [None, read_format("附录A")]
+
+
+def test_elements_of_official_documents_come_back(write: Callable[..., bytes]) -> None:
+    elements = Elements(
+        copy_number=text("000012"), secrecy=text("秘密"), secrecy_period=text("1年"), urgency=text("特急"),
+        issuers=(text("清河镇人民政府"),), issued_as=text("文件"), number=text("清政请〔2026〕12号"),
+        signers=(text("周明远"),), note=text("（联系人：李某某）"), copies=text("县财政局。"),
+        printed_by=text("党政办公室"), printed_on=text("2026年8月1日"),
+    )  # fmt: skip
+    made = document(
+        heading(1, "甲"),
+        para("正文。"),
+        title="关于申请补助资金的请示",
+        signature="清河镇人民政府",
+        date="2026年8月1日",
+    )
+    found = reading(write(replace(made, elements=elements))).document
+    assert found.elements == elements
+    assert plain_text(found.title) == "关于申请补助资金的请示"
+    assert bared(found) == bared(made)
+
+
+def test_our_own_files_say_where_each_section_comes_from() -> None:
+    answers = drafter.read_answers((ROOT / "examples/work-summary/answers.yaml").read_text("utf-8"), "answers.yaml")
+    draft = drafter.draft("work-summary", answers, today=datetime.date(2026, 8, 1))
+    back = reading(draft.to_docx()).document
+    assert back.origin == draft.document.origin
+    assert back.genre == draft.document.genre
+    paths = [[block.section for block in made.blocks if isinstance(block, Heading)] for made in (back, draft.document)]
+    assert paths[0] == paths[1]
 
 
 def test_slots_come_back_with_what_they_offer(write: Callable[..., bytes]) -> None:
@@ -476,7 +564,7 @@ def bared(made: Document) -> Document:
         blocks=tuple(map(_bared, made.blocks)),
         attachments=tuple(replace(one, title=_joined(one.title), blocks=tuple(map(_bared, one.blocks))) for one in made.attachments),
         scheme=replace(made.scheme, levels=made.scheme.levels[:depth]),
-        genre="", style="", origin=None, guidance=(),
+        genre="", style="", origin=None, guidance=(), media={}, elements=None,
     )  # fmt: skip
 
 
@@ -497,7 +585,9 @@ def _bared(block: Block) -> Block:
             return replace(
                 block, header=header, rows=tuple(rows), caption=_joined(block.caption), section="", widths=(), name=""
             )
-        case Landscape():
+        case Image():
+            return replace(block, source="", caption=_joined(block.caption), width_mm=None, name="", section="")
+        case Landscape() | Quote():
             return replace(block, blocks=tuple(map(_bared, block.blocks)), section="")
     return replace(block, section="")
 
@@ -517,6 +607,8 @@ def _flat(inlines: Inlines) -> Iterator[Inline]:
     for one in inlines:
         if isinstance(one, Slot) and not one.alternatives:
             yield from one.content
+        elif isinstance(one, Reference):
+            yield replace(one, target="")
         elif isinstance(one, Slot):
             yield replace(one, alternatives=tuple(sorted(one.alternatives)))
         else:

@@ -73,6 +73,11 @@ class OpenedFile:
         name = next(self.related(kind), None)
         return None if name is None else self.tree(name)
 
+    def properties(self) -> Node | None:
+        """Return the root of the core properties: title, author, language; None: there are none."""
+        name = next((target for target, type, _ in self._relations("") if type.endswith("/core-properties")), None)
+        return self.tree(name) if name in self._parts else None
+
     def targets(self, source: str) -> dict[str, str]:
         """Return what the relationships of a part point to by their ids: names of parts, addresses outside."""
         return {id: target for target, _, id in self._relations(source, outside=True)}

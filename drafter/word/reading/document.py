@@ -10,6 +10,7 @@ from drafter.model.document import (
     Cell,
     Contents,
     Document,
+    Footnote,
     Heading,
     Image,
     Inline,
@@ -18,20 +19,26 @@ from drafter.model.document import (
     LineBreak,
     PageBreak,
     Paragraph,
+    Quote,
+    Reference,
     Table,
     Text,
+    every_block,
+    merged,
     plain_text,
 )
+from drafter.model.lines import with_lines
 from drafter.model.scheme import Scheme
 from drafter.problem import Level, Problem, problem
 from drafter.recognise import Recognised, recognise
 from drafter.word.opened import OpenedFile
 from drafter.word.reading.flow import Flow, Item, SectionEnd, Shown, ShownCell, ShownTable
-from drafter.word.reading.headings import Found, How, find_headings
+from drafter.word.reading.headings import Found, How, find_headings, label_of
 from drafter.word.reading.items import item_mark, read_lists
 from drafter.word.reading.lists import Lists
 from drafter.word.reading.parts import find_parts
 from drafter.word.reading.styles import Styles
+from drafter.word.reading.trace import Traces, read_traces
 
 _CAPTION = re.compile(r"(?:表|图|Table |Figure )\s*\d+(?:[-.]\d+)?(?:\. |[\s\u3000：:]*)")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -46,6 +53,12 @@ class Assembler:
     styles: Styles
     notices: list[Problem] = field(default_factory=list)
     media: dict[str, bytes] = field(default_factory=dict)
+    traces: Traces = field(init=False)
+    sections: dict[str, str] = field(default_factory=dict)
+    """Paths of sections by the bookmarks that mentions of them lead to."""
+
+    def __post_init__(self) -> None:
+        self.traces = read_traces(self.file)
 
     def document(self) -> Document:
         """Return the document; `notices` then say how it was recognised."""
@@ -54,39 +67,81 @@ class Assembler:
         text = plain_text(parts.title) + "".join(_text(item) for item in parts.body[:200])
         scheme, blocks = self._part(parts.body)
         attachments = []
-        for title, items in parts.attachments:
-            own, attached = self._part(items)
-            attachments.append(AttachmentPart(title, attached, own if own != scheme else None))
+        for one in parts.attachments:
+            label = label_of(one.label) if one.label else None
+            own, attached = self._part(one.items, label.numbers if label else ())
+            attachments.append(
+                AttachmentPart(one.title, attached, own if own != scheme else None, label.format if label else None)
+            )
         if parts.by_looks:
             self._notice(problem("title-looks", "the title was told by its looks: it has no style for titles"))
-        return Document(
-            title=parts.title,
+        document = Document(
+            title=self.traces.title(parts.title),
             blocks=blocks,
             scheme=scheme,
-            language=_language(text),
+            language=self._property("language") or _language(text),
             byline=parts.byline,
             salutation=parts.salutation,
             signature=parts.signature,
             date=parts.date,
+            genre=self._property("subject"),
+            origin=self.traces.origin,
             attachments=tuple(attachments),
+            elements=parts.elements,
             media=self.media,
         )
+        return self._with_mentions(document)
+
+    def _with_mentions(self, document: Document) -> Document:
+        """Return `document` with mentions of its sections and tables; those of other places are plain text."""
+        known = {getattr(block, "section", "") for part in document.parts for block in part}
+        known |= {getattr(block, "name", "") for part in document.parts for block in every_block(part)}
+
+        def resolved(inlines: Inlines, part: int) -> Inlines:
+            found: list[Inline] = []
+            for one in inlines:
+                if isinstance(one, Reference):
+                    target = self.sections.get(one.target, one.target)
+                    one = replace(one, target=target) if target in known else Text(one.text)
+                elif isinstance(one, Footnote):
+                    one = Footnote(resolved(one.content, part))
+                found.append(one)
+            return merged(tuple(found))
+
+        return with_lines(document, resolved)
+
+    def _property(self, name: str) -> str:
+        """Return a property that our own files have; empty in others, whose properties are often another file's."""
+        if self.traces.origin is None:
+            return ""
+        root = self.file.properties()
+        found = None if root is None else root.find(f"{{http://purl.org/dc/elements/1.1/}}{name}")
+        return "" if found is None else found.text or ""
 
     def _notice(self, notice: Problem) -> None:
         notice = notice.at(self.file.at).weighing(Level.HINT)
         if notice not in self.notices:
             self.notices.append(notice)
 
-    def _part(self, items: Sequence[Item]) -> tuple[Scheme, tuple[Block, ...]]:
+    def _part(self, items: Sequence[Item], above: tuple[int, ...] = ()) -> tuple[Scheme, tuple[Block, ...]]:
         """Return the scheme and the blocks of the body, or of an attachment."""
         found = find_headings(items, self.styles)
-        recognised = recognise([one.line for one in found.values()], faithful=True)
+        recognised = recognise([one.line for one in found.values()], faithful=True, above=above)
         self._tell(found, recognised)
         headings = {
-            index: _heading(one, heading, fits)
+            index: self._placed(_heading(one, heading, fits), items[index])
             for (index, one), heading, fits in zip(found.items(), recognised.headings, recognised.fits, strict=True)
         }
         return recognised.scheme, tuple(_Blocks(self, items, headings, recognised.scheme).all())
+
+    def _placed(self, heading: Heading, item: Item) -> Heading:
+        """Return a heading with the section that it opens: our own path, or else the bookmark that mentions lead to."""
+        assert isinstance(item, Shown)
+        path = self.traces.section(item)
+        named = next((name for name in item.bookmarks if name and not name.startswith(("_Toc", "_GoBack"))), "")
+        if path and named:
+            self.sections[named] = path
+        return replace(heading, section=path or named)
 
     def _tell(self, found: dict[int, Found], recognised: Recognised) -> None:
         typed = [one.line.label.format.example for one in found.values() if one.typed and one.line.label]
@@ -153,9 +208,17 @@ class _Blocks:
             elif index in self.headings:
                 yield replace(self.headings[index], page_break=item.page_break)
                 yield from self._beside(item)
-            elif item.in_contents:
+            elif item.in_contents is not None:
                 end = next((n for n in range(index, len(items)) if not _in_contents(items[n])), len(items))
-                yield self._contents(items[index:end])
+                yield self._contents(items[index:end], index)
+                index = end
+                continue
+            elif self._is(item, "quote"):
+                end = next((n for n in range(index, len(items)) if not self._is(items[n], "quote")), len(items))
+                if item.page_break:
+                    yield PageBreak()
+                quoted = (one for one in items[index:end] if isinstance(one, Shown) and one.content)
+                yield Quote(tuple(Paragraph(one.labelled) for one in quoted))
                 index = end
                 continue
             elif item_mark(item, self.whole.styles) is not None:
@@ -169,14 +232,15 @@ class _Blocks:
 
     def _paragraph(self, item: Shown, index: int) -> Iterator[Block]:
         before = self.items[index - 1] if index else None
-        is_caption = self.whole.styles.is_called(item.style, "caption")
         follows = self.items[index + 1] if index + 1 < len(self.items) else None
-        if is_caption and isinstance(follows, ShownTable):
+        if self._is(item, "toc heading") and _in_contents(follows):
             return
-        if is_caption and isinstance(before, Shown) and before.pictures:
+        if self._is(item, "caption") and (
+            isinstance(follows, ShownTable) or (isinstance(before, Shown) and before.pictures)
+        ):
             return
         if content := item.labelled:
-            yield Paragraph(content, page_break=item.page_break)
+            yield Paragraph(content, self.whole.traces.section(item), item.page_break)
         elif item.page_break and not item.pictures:
             yield PageBreak()
         yield from self._beside(item, index)
@@ -185,8 +249,8 @@ class _Blocks:
         """Yield the pictures of a paragraph, and what stands in its text boxes."""
         images = list(self.whole.picture(item))
         follows = self.items[index + 1] if 0 <= index < len(self.items) - 1 else None
-        if images and isinstance(follows, Shown) and self.whole.styles.is_called(follows.style, "caption"):
-            images[-1] = replace(images[-1], caption=_without_number(follows.content))
+        if images and isinstance(follows, Shown) and self._is(follows, "caption"):
+            images[-1] = replace(images[-1], caption=_without_number(follows.content), name=_named(follows))
         yield from images
         for boxed in item.boxes:
             if isinstance(boxed, Shown) and boxed.content:
@@ -194,14 +258,18 @@ class _Blocks:
             elif isinstance(boxed, ShownTable):
                 yield self._table(boxed, 0)
 
-    def _contents(self, items: Sequence[Item]) -> Contents:
-        names = (self.whole.styles.name(one.style) for one in items if isinstance(one, Shown))
-        depths = [int(name[4:]) for name in names if name.startswith("toc ") and name[4:].isdecimal()]
-        return Contents(max(depths, default=3))
+    def _contents(self, items: Sequence[Item], index: int) -> Contents:
+        depth = next(one.in_contents for one in items if isinstance(one, Shown) and one.in_contents is not None)
+        before = self.items[index - 1] if index else None
+        titled = isinstance(before, Shown) and self._is(before, "toc heading")
+        return Contents(depth, before.content if titled and isinstance(before, Shown) else ())
+
+    def _is(self, item: Item | None, name: str) -> bool:
+        return isinstance(item, Shown) and self.whole.styles.is_called(item.style, name)
 
     def _belongs(self, item: Item, index: int) -> bool:
         """Return whether a paragraph belongs to the list before it."""
-        if not isinstance(item, Shown) or index in self.headings or item.in_contents:
+        if not isinstance(item, Shown) or index in self.headings or item.in_contents is not None:
             return False
         return item_mark(item, self.whole.styles) is not None or (
             item.counted is None and bool(item.content) and self.whole.styles.name(item.style) == "list paragraph"
@@ -217,10 +285,11 @@ class _Blocks:
             header = tuple(replace(cell, down=1) for cell in header)
         before = self.items[index - 1] if index else None
         caption: Inlines = ()
-        if isinstance(before, Shown) and self.whole.styles.is_called(before.style, "caption"):
-            caption = _without_number(before.content)
+        name = ""
+        if isinstance(before, Shown) and self._is(before, "caption"):
+            caption, name = _without_number(before.content), _named(before)
         widths = tuple(map(float, shown.widths)) if len(shown.widths) == width and len(set(shown.widths)) > 1 else ()
-        return Table(header, tuple(below), widths, caption)
+        return Table(header, tuple(below), widths, caption, name=name)
 
 
 def _text(item: Item) -> str:
@@ -231,8 +300,13 @@ def _language(text: str) -> str:
     return "zh-CN" if len(_HAN.findall(text)) >= len(_LATIN.findall(text)) else "en"
 
 
-def _in_contents(item: Item) -> bool:
-    return isinstance(item, Shown) and item.in_contents
+def _named(caption: Shown) -> str:
+    """Return the bookmark by which a table or picture is mentioned."""
+    return next((name for name in caption.bookmarks if name and not name.startswith(("_Toc", "_GoBack"))), "")
+
+
+def _in_contents(item: Item | None) -> bool:
+    return isinstance(item, Shown) and item.in_contents is not None
 
 
 def _turned(blocks: list[Block]) -> Iterator[Block]:

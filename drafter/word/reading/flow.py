@@ -37,8 +37,8 @@ class Shown:
     lead: int = 0
     """How many inlines of `content` are the lead of a run-in heading."""
     page_break: bool = False
-    in_contents: bool = False
-    """It is an entry of a table of contents."""
+    in_contents: int | None = None
+    """How deep the table of contents is that it is an entry of; None: it is none."""
     pictures: tuple[Picture, ...] = ()
     boxes: "tuple[Item, ...]" = ()
     """What stands in text boxes that hang on it."""
@@ -159,7 +159,7 @@ class Flow:
             outline=self.styles.outline_level(node, style),
             lead=pieces.lead,
             page_break=self._breaks(node, style) or pieces.page_break,
-            in_contents=in_contents or pieces.contents,
+            in_contents=pieces.contents if in_contents is None else in_contents,
             pictures=pieces.pictures,
             boxes=pieces.boxes,
             bookmarks=pieces.bookmarks,

@@ -64,7 +64,7 @@ def find_headings(items: Sequence[Item], styles: Styles) -> dict[int, Found]:
 
 def _level_said(item: Shown, styles: Styles) -> int | None:
     """Return the level that a paragraph's style or outline level says."""
-    if item.in_contents or styles.is_called(item.style, "title"):
+    if item.in_contents is not None or styles.is_called(item.style, "title"):
         return None
     if (level := styles.heading_level(item.style)) is not None:
         return level
@@ -179,7 +179,7 @@ def _by_number(shown: dict[int, Shown], styles: Styles) -> dict[int, Found]:
     groups: dict[tuple[bool, int], list[tuple[int, Found]]] = defaultdict(list)
     for index, item in shown.items():
         mark = item_mark(item, styles)
-        if item.in_contents or (mark and mark.typed) or styles.is_called(item.style, "caption"):
+        if item.in_contents is not None or (mark and mark.typed) or styles.is_called(item.style, "caption"):
             continue
         found = _heading(item, None, How.NUMBER, styles)
         if found.line.label is not None:
@@ -207,7 +207,7 @@ def _by_looks(items: Sequence[Item], styles: Styles) -> dict[int, Found]:
     """Return short lines in bold type without an end mark that stand above text: the last resort."""
     found = {}
     for index, item in enumerate(items):
-        if not isinstance(item, Shown) or item.counted or item.in_contents:
+        if not isinstance(item, Shown) or item.counted or item.in_contents is not None:
             continue
         text = plain_text(item.content).strip()
         follows = items[index + 1] if index + 1 < len(items) else None

@@ -17,6 +17,7 @@ from drafter.model.document import (
     Script,
     Slot,
     Text,
+    merged,
     split_blanks,
 )
 from drafter.word.opened import OpenedFile
@@ -33,6 +34,7 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _EMU_PER_MM = 36_000
 _LEAD = re.compile(r"lead \d$")
 _REFERS = re.compile(r"\s*(?:REF|PAGEREF|NOTEREF)\s+(\S+)")
+_DEPTH = re.compile(r'\\o\s+"?\d+-(\d)')
 _ANCHOR = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+"([^"]+)"|"([^"]+)")')
 _BOLD_STYLES, _ITALIC_STYLES = ("strong", "intense emphasis"), ("emphasis", "intense emphasis")
 _SAFE_LINK = re.compile("(?:https?://|mailto:)", re.IGNORECASE)
@@ -58,8 +60,8 @@ class Pieces:
     lead: int = 0
     page_break: bool = False
     """Its text begins on a new page."""
-    contents: bool = False
-    """It is part of a table of contents."""
+    contents: int | None = None
+    """How deep the table of contents is that it is part of; None: it is of none."""
     pictures: tuple[Picture, ...] = ()
     boxes: tuple[Any, ...] = ()
     bookmarks: tuple[str, ...] = ()
@@ -80,8 +82,10 @@ class _Paragraph:
     found: list[Inline] = field(default_factory=list)
     lead: int = 0
     in_lead: bool = True
+    apart: int = 0
+    """How many of those found take no more text."""
     page_break: bool = False
-    contents: bool = False
+    contents: int | None = None
     pictures: list[Picture] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
@@ -92,7 +96,8 @@ class _Paragraph:
             lead = False
         if self.in_lead and not lead:
             self.in_lead, self.lead = False, len(self.found)
-        last = self.found[-1] if self.found and len(self.found) > (0 if self.in_lead else self.lead) else None
+        before = max(self.apart, 0 if self.in_lead else self.lead)
+        last = self.found[-1] if len(self.found) > before else None
         if isinstance(inline, Text) and isinstance(last, Text) and replace(last, text=inline.text) == inline:
             self.found[-1] = replace(last, text=last.text + inline.text)
         else:
@@ -107,15 +112,16 @@ class InlineReader:
         self._styles = styles
         self._boxed = boxed
         self._fields: list[_Field] = []
-        self._targets = {"": file.targets(file.main)}
+        self._targets = file.targets(file.main)
+        """Of the part that is being read, by the ids of its relationships."""
         self._notes: dict[str, dict[str, Node]] = {}
         self._in_note = False
         self._at: _Paragraph = _Paragraph()
 
     @property
-    def in_contents(self) -> bool:
-        """Whether a table of contents is open."""
-        return any(one.code.strip().upper().startswith("TOC") for one in self._fields)
+    def in_contents(self) -> int | None:
+        """How deep the table of contents is that is open; None: none is."""
+        return next((depth for one in self._fields if (depth := _contents_depth(one.code)) is not None), None)
 
     def read(self, paragraph: Node) -> Pieces:
         """Return what a paragraph holds."""
@@ -123,8 +129,8 @@ class InlineReader:
         self._children(paragraph)
         at, self._at = self._at, outer
         lead = len(at.found) if at.in_lead else at.lead
-        before = tuple(_with_blanks(at.found[:lead]))
-        content = (*before, *_with_blanks(at.found[lead:]))
+        before = merged(tuple(_with_blanks(at.found[:lead])))
+        content = (*before, *merged(tuple(_with_blanks(at.found[lead:]))))
         return Pieces(
             content, len(before), at.page_break, at.contents, tuple(at.pictures), tuple(at.boxes), tuple(at.bookmarks)
         )
@@ -157,7 +163,7 @@ class InlineReader:
         self._at.add(Slot(tag, shown, tuple(one for one in offered if one and one != text)), lead)
 
     def _link(self, node: Node) -> None:
-        address = self._targets[""].get(node.get(f"{_R}id") or "", "")
+        address = self._targets.get(node.get(f"{_R}id") or "", "")
         self._linked(address, get(node, "anchor") or "", lambda: self._children(node))
 
     def _linked(self, address: str, anchor: str, read: Callable[[], None]) -> None:
@@ -167,12 +173,13 @@ class InlineReader:
         inner, self._at = self._at, outer
         text = "".join(one.text for one in inner.found if isinstance(one, Text))
         plain = all(isinstance(one, Text) for one in inner.found) and bool(text)
-        self._at.contents = self._at.contents or inner.contents
+        words = tuple(one for one in _with_blanks(inner.found) if isinstance(one, Text | Blank))
+        self._in(inner.contents)
         self._at.pictures += inner.pictures
         if plain and anchor and not anchor.startswith("_Toc"):
             self._at.add(Reference(anchor, text))
         elif plain and _SAFE_LINK.match(address):
-            self._at.add(Link(address, tuple(one for one in inner.found if isinstance(one, Text))))
+            self._at.add(Link(address, words))
         else:
             for one in inner.found:
                 self._at.add(one)
@@ -216,8 +223,8 @@ class InlineReader:
                 self._fields.append(_Field())
             case "separate" if self._fields:
                 self._fields[-1].shows = True
-                self._at.contents = self._at.contents or self.in_contents
-                self._opened = len(self._at.found)
+                self._in(self.in_contents)
+                self._opened = self._at.apart = len(self._at.found)
             case "end" if self._fields:
                 self._close(self._fields.pop())
 
@@ -225,9 +232,10 @@ class InlineReader:
 
     def _close(self, done: _Field) -> None:
         """Let a field that refers be a reference, if what it shows is one piece of this paragraph."""
-        if done.code.strip().upper().startswith("TOC"):
-            self._at.contents = True
+        if (depth := _contents_depth(done.code)) is not None:
+            self._in(depth)
             return
+        self._at.apart = len(self._at.found)
         refers, link = _REFERS.match(done.code), _ANCHOR.match(done.code)
         target = refers[1] if refers else (link[1] or "") if link else ""
         address = (link[2] or "") if link else ""
@@ -237,6 +245,10 @@ class InlineReader:
         if isinstance(shown[0], Text):
             text = shown[0]
             self._at.found[-1] = Reference(target, text.text) if target else Link(address, (text,))
+
+    def _in(self, contents: int | None) -> None:
+        """Note that the paragraph is part of a table of contents."""
+        self._at.contents = contents if self._at.contents is None else self._at.contents
 
     def _look(self, look: Node | None, character: str, is_lead: bool) -> Text:
         name = self._styles.name(character) if character else ""
@@ -291,11 +303,13 @@ class InlineReader:
         if note is None or self._in_note:
             return
         self._in_note = True
+        targets, part = self._targets, next(self._file.related(kind), "")
+        self._targets = self._file.targets(part)
         content: list[Inline] = []
         for paragraph in note.findall(q("p")):
             inlines = self.read(paragraph).content
             content += [*([LineBreak()] if content and inlines else []), *inlines]
-        self._in_note = False
+        self._in_note, self._targets = False, targets
         self._at.add(Footnote(_stripped(tuple(content))))
 
     def _drawing(self, node: Node) -> None:
@@ -315,7 +329,7 @@ class InlineReader:
             self._picture(image.get(f"{_R}id"), "", None)
 
     def _picture(self, id: str | None, described: str, width_mm: float | None) -> None:
-        source = self._targets[""].get(id or "", "")
+        source = self._targets.get(id or "", "")
         if source and self._file.data(source) is not None:
             self._at.pictures.append(Picture(source, FORBIDDEN.sub("", described), width_mm))
 
@@ -347,6 +361,14 @@ def chosen(alternatives: Node) -> Node:
         return first
     other = alternatives.find(f"{MC}Fallback")
     return () if other is None else other
+
+
+def _contents_depth(code: str) -> int | None:
+    """Return how many levels the field of a table of contents takes; None: it is another field."""
+    if not code.strip().upper().startswith("TOC"):
+        return None
+    match = _DEPTH.search(code)
+    return int(match[1]) if match else 9
 
 
 def _symbol(node: Node) -> str:

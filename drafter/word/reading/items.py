@@ -35,8 +35,10 @@ class _Line:
 
     @property
     def content(self) -> Inlines:
+        if not self.mark or not self.mark.typed:
+            return self.shown.content
         first, *rest = self.shown.content
-        if self.mark and self.mark.typed and isinstance(first, Text):
+        if isinstance(first, Text):
             text = first.text[self.mark.typed :]
             return (*([replace(first, text=text)] if text else []), *rest)
         return self.shown.content
@@ -47,9 +49,7 @@ def item_mark(shown: Shown, styles: Styles) -> ItemMark | None:
     counted = shown.counted
     if counted is not None:
         number = None if counted.is_bullet else counted.numbers[-1]
-        return (
-            ItemMark(counted.label, number, counted.ilvl, counted.num_id) if counted.label and shown.content else None
-        )
+        return ItemMark(counted.label, number, counted.ilvl, counted.num_id) if counted.label else None
     if styles.name(shown.style) != "list paragraph" or not (match := _TYPED.match(plain_text(shown.content[:1]))):
         return None
     if match[2]:

@@ -7,9 +7,11 @@ they look, and nothing is told that is in doubt.
 import re
 from collections.abc import Sequence
 
-from drafter.dataclass import dataclass, field
-from drafter.model.document import Inlines, LineBreak, plain_text
+from drafter.dataclass import dataclass, field, replace
+from drafter.model.document import Inlines, LineBreak, Text, plain_text
+from drafter.model.elements import Elements
 from drafter.word.reading.flow import Item, SectionEnd, Shown
+from drafter.word.reading.official import take_elements, take_note
 from drafter.word.reading.styles import Styles
 from drafter.word.tree import Node, each, find
 
@@ -17,8 +19,20 @@ _DATE = re.compile(r"\s*[（(]?(?:\d{4}|[一二三四五六七八九〇○零]{4
 _ENGLISH_DATE = re.compile(r"\s*\d{1,2} [A-Z][a-z]+ \d{4}\s*|\s*[A-Z][a-z]+ \d{1,2}, \d{4}\s*")
 _ATTACHMENT = re.compile(r"\s*(?:附\s*件|Annex|Attachment)\s*\d*\s*[:：]?\s*", re.IGNORECASE)
 _STOPS = ("。", "；", "，", "、", "！", "？")
+_NO_TITLES = ("toc heading", "caption", "picture", "quote", "table text")
+"""Styles of what may stand in the middle of a line and is no title."""
 _LONGEST_TITLE, _LONGEST_NAME = 80, 40
 """Characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """An attachment, or an appendix, which has a label of its own."""
+
+    title: Inlines
+    items: tuple[Item, ...]
+    label: Shown | None = None
+    """The numbered title of an appendix; None: it is 附件1."""
 
 
 @dataclass(slots=True)
@@ -31,41 +45,45 @@ class Parts:
     signature: Inlines = ()
     date: Inlines = ()
     body: list[Item] = field(default_factory=list)
-    attachments: list[tuple[Inlines, list[Item]]] = field(default_factory=list)
-    """Of each its title and what it holds."""
+    attachments: "list[Attached]" = field(default_factory=list)
     by_looks: bool = False
     """The title was told by how it looks."""
+    elements: Elements | None = None
+    """None: it is no official document."""
 
 
 def find_parts(items: Sequence[Item], styles: Styles) -> Parts:
     """Return the parts of a file whose body shows `items`."""
     finder = _Finder(styles)
-    body, *attached = _split(items, styles)
+    rest = list(items)
+    official = take_elements(rest, styles)
+    body, *attached = _split(rest, styles)
     parts = Parts(body=body)
     finder.opening(parts)
+    if official.values:
+        take_note(parts.body, official)
     finder.closing(parts)
+    parts.elements = official.elements
     for one in attached:
-        title, rest = finder.attachment(one)
-        parts.attachments.append((title, rest))
+        parts.attachments.append(finder.attachment(one))
     return parts
 
 
 def _split(items: Sequence[Item], styles: Styles) -> list[list[Item]]:
-    """Return the body and each attachment, which begins with 附件1 on a line of its own."""
+    """Return the body and each attachment, which begins with 附件1 on a line of its own, or an appendix's title."""
     found: list[list[Item]] = [[]]
     for index, item in enumerate(items):
-        if isinstance(item, Shown) and item.counted is None and _begins_attachment(item, styles, index, items):
+        if isinstance(item, Shown) and _begins_attachment(item, styles, index, items):
             found.append([])
-        else:
-            found[-1].append(item)
+        found[-1].append(item)
     return found
 
 
 def _begins_attachment(item: Shown, styles: Styles, index: int, items: Sequence[Item]) -> bool:
     name = styles.name(item.style)
-    if name == "attachment label":
+    if name in ("attachment label", "appendix title"):
         return True
-    if not _ATTACHMENT.fullmatch(plain_text(item.content)):
+    if item.counted is not None or not _ATTACHMENT.fullmatch(plain_text(item.content)):
         return False
     follows = next((one for one in items[index + 1 :] if isinstance(one, Shown) and one.content), None)
     # 附件： above the names of the attachments is the note below the body, not an attachment.
@@ -93,7 +111,8 @@ class _Finder:
 
     def closing(self, parts: Parts) -> None:
         """Take signature and date from the end of the body."""
-        parts.signature, parts.date = self._take(parts.body, "signature"), self._take(parts.body, "date")
+        # Tabs in front set a name or a date in its place below a seal.
+        parts.signature, parts.date = (without_tabs(self._take(parts.body, name)) for name in ("signature", "date"))
         for item in [one for one in parts.body if isinstance(one, Shown) and self._is(one, "attachment note")]:
             parts.body.remove(item)
         if not parts.date and _is_date(parts.signature):
@@ -105,10 +124,13 @@ class _Finder:
         if name is not None and self._is_name(name):
             parts.signature = self._remove(parts.body, name)
 
-    def attachment(self, items: list[Item]) -> tuple[Inlines, list[Item]]:
-        """Return an attachment's title and the rest of it."""
-        title = self._take(items, "attachment title") or self._take(items, "title")
-        return title or self._title_by_looks(items), items
+    def attachment(self, items: list[Item]) -> Attached:
+        """Return an attachment that begins with the first of `items`: 附件1, or the title of an appendix."""
+        label, *rest = items
+        if isinstance(label, Shown) and self._is(label, "appendix title"):
+            return Attached(label.content, tuple(rest), label)
+        title = self._take(rest, "attachment title") or self._take(rest, "title") or self._title_by_looks(rest)
+        return Attached(title, tuple(rest))
 
     def _is(self, shown: Shown, name: str) -> bool:
         return self.styles.is_called(shown.style, name)
@@ -145,6 +167,8 @@ class _Finder:
         return _joined(found)
 
     def _looks_like_title(self, shown: Shown) -> bool:
+        if self.styles.name(shown.style) in _NO_TITLES or shown.in_contents is not None:
+            return False
         text = plain_text(shown.content).strip()
         centred = self.styles.align(shown.node, shown.style) == "center"
         return bool(text) and centred and not shown.counted and not text.endswith(_STOPS)
@@ -212,6 +236,14 @@ def _first_look(shown: Shown) -> Node | None:
     """Return how the first run looks by itself; None: it says nothing."""
     run = next(each([shown.node], "r"), None)
     return None if run is None else find(run, "rPr")
+
+
+def without_tabs(inlines: Inlines) -> Inlines:
+    """Return `inlines` without white space in front."""
+    match inlines:
+        case (Text() as first, *rest) if first.text != (text := first.text.lstrip("\t \u3000")):
+            return without_tabs((replace(first, text=text), *rest)) if text else without_tabs(tuple(rest))
+    return inlines
 
 
 def _joined(lines: Sequence[Shown]) -> Inlines:

@@ -249,6 +249,35 @@ def test_faults_of_own_rules_are_told_with_their_place(command: Run) -> None:
     assert "drafter.yaml:4:7: a rule of this kind needs the key 'words'" in done.err
 
 
+def test_decisions_are_checked_as_a_file_of_their_own(command: Run) -> None:
+    written("rules.yaml", "checks:\n  rules: {F01: loud}\n")
+    done = command("check", "rules.yaml")
+    assert done.code == 1
+    assert done.out.startswith("rules.yaml:2:16: error unknown-word")
+
+
+def test_the_users_decisions_stand_below_the_projects(command: Run) -> None:
+    Path("home").mkdir()
+    written(
+        "home/drafter.yaml",
+        "checks: {rules: {F01: {level: hint, reason: 甲}, F: {level: off, reason: 乙}}, banned: [甲]}\n",
+    )
+    written("drafter.yaml", "checks: {rules: {F01: {level: warning, reason: 丙}}, banned: [乙]}\n")
+    written("t.txt", "值班要求\n\n坚持值班,落实甲乙。。\n")
+    found = {(one["rule"], one["level"]) for one in command("check", "t.txt", "--json").data["files"][0]["findings"]}
+    assert found == {("F01", "warning"), ("banned", "warning")}
+
+
+def test_drafts_and_exports_say_in_a_line_what_is_wrong_with_them(command: Run) -> None:
+    written("n.md", NOTICE)
+    done = command("export", "n.md", "-o", "n.docx", "--check")
+    assert "checked: 4 errors; to see them: drafter check n.docx" in done.err
+    assert "checked" not in command("export", "n.md", "-o", "n.docx", "--force").err
+    made = command("draft", "work-summary", "--allow-missing", "--no-input", "-o", "s.docx", "--check", "--json")
+    assert made.data["checks"]["error"] == 0
+    assert "drafter: off" not in "".join(one.text for one in docx.Document("n.docx").paragraphs)
+
+
 # Outputs
 
 

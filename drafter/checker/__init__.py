@@ -4,7 +4,7 @@
 unit has decided; `check` puts them together, `mend` does what is safe.
 """
 
-from drafter.checker.check import Checked, check_data, check_document, check_file, mend_data
+from drafter.checker.check import Checked, check_data, check_file, mend_data
 from drafter.checker.mend import mended
 from drafter.checker.places import Told
 from drafter.checker.settings import Settings, find_settings
@@ -14,7 +14,6 @@ __all__ = [
     "Settings",
     "Told",
     "check_data",
-    "check_document",
     "check_file",
     "find_settings",
     "mend_data",

@@ -1,6 +1,7 @@
 """One file, or one draft, held against the rules."""
 
 import datetime
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -110,11 +111,23 @@ def mend_data(data: bytes, name: str, settings: Settings, genre: str = "") -> tu
     return data, count
 
 
-def check_document(document: Document, settings: Settings) -> tuple[Told, ...]:
-    """Return what is found in a draft that was just made; its places are sections alone."""
+def weigh_document(document: Document, settings: Settings) -> Counter[Level]:
+    """Return how many findings of each weight a draft has that was just made.
+
+    What is left to be filled in does not count: that is told by itself.
+    """
     subject = subject_of(document, Kind.DRAFT, genre_from="outline")
-    places = Places("", "\n".join(line.text.replace("\n", "\v") for line in subject.lines), subject)
-    return tuple(places.told(finding) for finding in _found(subject, settings))
+    return Counter(finding.rule.level for finding in _found(subject, settings) if finding.rule.group != "E")
+
+
+def weigh_file(path: Path, settings: Settings) -> Counter[Level]:
+    """Return how many findings of each weight a file of text has, likewise.
+
+    Raises:
+        DrafterError: it cannot be read.
+    """
+    told = check_data(read_bytes(path), str(path), settings).told
+    return Counter(one.level for one in told if not one.rule.startswith("E"))
 
 
 def _found(subject: Subject, settings: Settings) -> list[Finding]:

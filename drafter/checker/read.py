@@ -110,12 +110,28 @@ def _yaml(text: str, name: str, genre: str) -> Input:
     kind = _kind(tree) if isinstance(tree, Mapping) else None
     if not isinstance(tree, Mapping) or kind is None:
         at = Location(name)
-        raise DrafterError(problem("not-checkable", "this YAML file is neither an outline nor a phrase file", at))
+        raise DrafterError(problem("not-checkable", "this YAML file is no outline, phrase file or drafter.yaml", at))
+    if kind is Kind.PROJECT:
+        return _project(text, name)
     lines = tuple(yaml_lines(tree, phrases=kind is Kind.PHRASES))
     told = genre or _word_at(tree, "genre")
     origin = ("option" if genre else "outline") if told else ""
     subject = Subject(kind, lines, _word_at(tree, "language") or "zh-CN", None, told, origin)
     return Input(subject, _yaml_places(name, text, masked(text), subject), tuple(faults))
+
+
+def _project(text: str, name: str) -> Input:
+    """Return a unit's decisions, of which there are the faults alone to be told."""
+    from drafter.checker.settings import settings_of
+    from drafter.checks.engine import rules
+
+    faults: tuple[Problem, ...] = ()
+    try:
+        settings_of(text, name, [rule for rule, _ in rules()])
+    except DrafterError as error:
+        faults = error.problems
+    subject = Subject(Kind.PROJECT, (), "zh-CN")
+    return Input(subject, Places(name, text, subject), faults)
 
 
 def _yaml_places(name: str, text: str, hidden: str, subject: Subject) -> Places:
@@ -129,6 +145,8 @@ def _yaml_places(name: str, text: str, hidden: str, subject: Subject) -> Places:
 
 
 def _kind(tree: "Mapping") -> Kind | None:
+    if "checks" in tree.entries:
+        return Kind.PROJECT
     if "phrases" in tree.entries:
         return Kind.PHRASES
     return Kind.OUTLINE if any(key in tree.entries for key in ("outline", "part", "sections")) else None

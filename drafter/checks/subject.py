@@ -33,6 +33,8 @@ class Kind(StrEnum):
     MARKDOWN = "markdown"
     TEXT = "text"
     WORD = "word"
+    PROJECT = "project"
+    """drafter.yaml, which has no text of a document."""
     DRAFT = "draft"
     """No file: a draft that was just made."""
 

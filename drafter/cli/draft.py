@@ -7,6 +7,7 @@ from drafter.cli.messages import _
 from drafter.cli.options import (
     AllowMissing,
     AnswersFile,
+    Check,
     Force,
     Format,
     Json,
@@ -27,7 +28,7 @@ from drafter.cli.options import (
     Today,
 )
 from drafter.cli.phrasing import Choices, Explain, Fresh, Interactive, Phrasing, SaveChoices
-from drafter.cli.writing import contents_of, explained, frame_of, kind_of, tell
+from drafter.cli.writing import contents_of, explained, frame_of, kind_of, tell, wants_checks, weighed
 
 HELP = _("Draft a document: an outline with your answers becomes a Word file.")
 EXAMPLES = _(
@@ -60,6 +61,7 @@ def draft(
     no_profile: NoProfile = False,
     no_input: NoInput = False,
     allow_missing: AllowMissing = False,
+    check: Check = None,
     force: Force = False,
     json: Json = False,
 ) -> None:
@@ -91,7 +93,8 @@ def draft(
         work.save(made)
         work.note(made)
     told = explained(work, made, explain, json)
-    tell(made, file, kind, frame, notices, {"origins": work.origins(), **told}, json)
+    checks = weighed(made.document) if wants_checks(check, json) else {}
+    tell(made, file, kind, frame, notices, {"origins": work.origins(), **told, **checks}, json)
     if kind is Format.DOCX and frame is None and slots is not Slots.NONE and not json:
         report.talk(
             _("the file says where each paragraph comes from, until you run: drafter clean {file}").format(file=file)

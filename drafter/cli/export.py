@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from drafter.cli.messages import _
-from drafter.cli.options import Force, Json, Numbers, Output, Phrases, Style, Template, To, Today, parse_today
-from drafter.cli.writing import contents_of, frame_of, kind_of, tell
+from drafter.cli.options import Check, Force, Json, Numbers, Output, Phrases, Style, Template, To, Today, parse_today
+from drafter.cli.writing import contents_of, frame_of, kind_of, tell, wants_checks, weighed
 
 HELP = _("Make a Word file of a Markdown file: a draft that was edited, or any other.")
 EXAMPLES = _(
@@ -26,6 +26,7 @@ def export(
     numbering: Numbers = None,
     slots: Phrases = None,
     to: To = None,
+    check: Check = None,
     force: Force = False,
     json: Json = False,
 ) -> None:
@@ -39,4 +40,5 @@ def export(
     made = export(source, style=style, today=parse_today(today))
     contents, notices = contents_of(made, kind, numbering, slots, frame)
     write(file, contents, force=force)
-    tell(made, file, kind, frame, notices, {"recognised": recognised(made)}, json)
+    checks = weighed(source) if wants_checks(check, json) else {}
+    tell(made, file, kind, frame, notices, {"recognised": recognised(made), **checks}, json)

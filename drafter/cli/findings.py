@@ -3,7 +3,7 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -94,7 +94,14 @@ def summary(checked: Sequence["Checked"]) -> str:
     files = ngettext("{n} file checked", "{n} files checked", len(checked)).format(n=len(checked))
     if not told:
         return _("{checked}: {findings}").format(checked=files, findings=_("nothing found"))
-    weights = Counter(one.level for one in told)
+    grades = Counter(one.grade for one in told if one.grade)
+    by_grade = " ".join(f"{grade} {count}" for grade, count in grades.most_common())
+    found = weights(Counter(one.level for one in told)) + (f" ({by_grade})" if by_grade else "")
+    return _("{checked}: {findings}").format(checked=files, findings=found)
+
+
+def weights(counts: Mapping[Level, int]) -> str:
+    """Return how many findings there are of each weight."""
     parts = [
         {
             Level.ERROR: ngettext("{n} error", "{n} errors", count),
@@ -102,12 +109,9 @@ def summary(checked: Sequence["Checked"]) -> str:
             Level.HINT: ngettext("{n} hint", "{n} hints", count),
         }[level].format(n=count)
         for level in Level
-        if (count := weights[level])
+        if (count := counts[level])
     ]
-    grades = Counter(one.grade for one in told if one.grade)
-    by_grade = " ".join(f"{grade} {count}" for grade, count in grades.most_common())
-    found = _(", ").join(parts) + (f" ({by_grade})" if by_grade else "")
-    return _("{checked}: {findings}").format(checked=files, findings=found)
+    return _(", ").join(parts)
 
 
 def tell_genres(checked: Iterable["Checked"]) -> None:

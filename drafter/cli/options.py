@@ -50,6 +50,13 @@ AllowMissing = Annotated[
     bool, typer.Option("--allow-missing", help=_("Leave 【待填：…】 where an answer is missing, instead of stopping."))
 ]
 Force = Annotated[bool, typer.Option("--force", help=_("Replace the file if it is there."))]
+Check = Annotated[
+    bool | None,
+    typer.Option(
+        "--check/--no-check",
+        help=_("Look through what was written and say in a line what is wrong; by default on a terminal."),
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help=_("Print the result, or the problems, as one JSON object."))]
 
 

@@ -1,6 +1,7 @@
 """What commands that write a draft have in common: the kind of file, the unit's own file, and what is said of it."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import typer
 from drafter.cli import report
 from drafter.cli.messages import _, ngettext
 from drafter.cli.options import Format, Numbering, Slots
+from drafter.problem import Level
 
 if TYPE_CHECKING:
     from drafter.cli.answering import Work
@@ -128,9 +130,44 @@ def tell(
             len(verify),
         )
         report.talk(count.format(n=len(verify), mark=verify[0]))
+    if isinstance(counts := more.get("checks"), dict):
+        report.talk(_checked({level: counts[str(level)] for level in Level}, output))
     if lacking:
         names = _(", ").join(f"{font.name} → {instead}" if instead else font.name for font, instead in lacking)
         report.talk(_("fonts this machine lacks (the file names them all the same): {names}").format(names=names))
+
+
+def _checked(counts: Mapping[Level, int], output: Path) -> str:
+    """Return in a line what the checks found."""
+    from drafter.cli.findings import weights
+
+    if not any(counts.values()):
+        return _("checked: nothing found")
+    return _("checked: {findings}; to see them: drafter check {file}").format(findings=weights(counts), file=output)
+
+
+def wants_checks(said: bool | None, json: bool) -> bool:
+    """Return whether what was written is to be looked through: as is said, or else for somebody at a terminal."""
+    return (sys.stderr.isatty() and not json) if said is None else said
+
+
+def weighed(result: "Document | Path") -> dict[str, object]:
+    """Return how many findings of each weight a draft has, or the Markdown file that it was made of.
+
+    What is wrong with the unit's own decisions is told, and the checks go without them.
+    """
+    from drafter.checker.check import all_rules, weigh_document, weigh_file
+    from drafter.checker.settings import Settings, find_settings
+    from drafter.errors import DrafterError
+    from drafter.library import Library
+
+    try:
+        settings = find_settings(Library.for_folder(), all_rules())
+    except DrafterError as error:
+        report.problems(error.problems)
+        settings = Settings()
+    found = weigh_file(result, settings) if isinstance(result, Path) else weigh_document(result, settings)
+    return {"checks": {str(level): found[level] for level in Level}}
 
 
 def explained(work: "Work", made: "Draft", explain: bool, json: bool) -> dict[str, object]:

@@ -79,7 +79,7 @@ class Sample:
 def samples(groups: str) -> Iterator[Sample]:
     """Yield the samples of `tests/checks_samples`: `- ` bad, `+ ` good, `→` what --fix makes of it.
 
-    `[请示] ` before a text is its genre.
+    `[请示] ` before a text is its genre, `{1000}` so many characters.
     """
     for group in groups:
         rule = ""
@@ -87,6 +87,7 @@ def samples(groups: str) -> Iterator[Sample]:
             if line[:2] in ("- ", "+ "):
                 genre, text = re.fullmatch(r"(?:\[(\S+)\] )?(.*)", line[2:]).groups()  # type: ignore[union-attr]
                 text, _, right = text.partition(" → ")
+                text = re.sub(r"\{([0-9]+)\}", lambda match: "字" * int(match[1]), text)
                 yield Sample(rule, line[0] == "-", text, genre or "", right or None)
             elif line:
                 rule = line

@@ -8,7 +8,7 @@ from checking import Sample, mended, samples
 
 from drafter.checks.engine import rules
 
-GROUPS = "ABCDEFG"
+GROUPS = "ABCDEFGHIJK"
 ALL = list(samples(GROUPS))
 
 

@@ -76,6 +76,14 @@ class Sample:
         return findings(draft(self.text) if written else self.text, self.rule, self.genre)
 
 
+def sample(rule: str, bad: bool, written: str) -> Sample:
+    """Return a sample of `rule` as it is written in a line."""
+    genre, text = re.fullmatch(r"(?:\[(\S+)\] )?(.*)", written).groups()  # type: ignore[union-attr]
+    text, _, right = text.partition(" → ")
+    text = re.sub(r"\{([0-9]+)\}", lambda match: "字" * int(match[1]), text)
+    return Sample(rule, bad, text, genre or "", right or None)
+
+
 def samples(groups: str) -> Iterator[Sample]:
     """Yield the samples of `tests/checks_samples`: `- ` bad, `+ ` good, `→` what --fix makes of it.
 
@@ -85,9 +93,6 @@ def samples(groups: str) -> Iterator[Sample]:
         rule = ""
         for line in (SAMPLES / f"{group}.txt").read_text("utf-8").splitlines():
             if line[:2] in ("- ", "+ "):
-                genre, text = re.fullmatch(r"(?:\[(\S+)\] )?(.*)", line[2:]).groups()  # type: ignore[union-attr]
-                text, _, right = text.partition(" → ")
-                text = re.sub(r"\{([0-9]+)\}", lambda match: "字" * int(match[1]), text)
-                yield Sample(rule, line[0] == "-", text, genre or "", right or None)
+                yield sample(rule, line[0] == "-", line[2:])
             elif line:
                 rule = line

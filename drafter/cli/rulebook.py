@@ -55,12 +55,12 @@ def explain(name: str, json: bool) -> None:
 
 
 def _manual() -> str:
-    """Return the manual's page on checks in the user's language; empty where it is not installed."""
+    """Return the manual's pages on checks in the user's language; empty where they are not installed."""
     from drafter.library import builtin_root
 
     twin = ".zh-CN" if messages.language().startswith("zh") else ""
-    page = builtin_root() / "docs" / f"checks{twin}.md"
-    return page.read_text(encoding="utf-8") if page.is_file() else ""
+    pages = [builtin_root() / "docs" / f"{name}{twin}.md" for name in ("check-rules", "checks")]
+    return "\n".join(page.read_text(encoding="utf-8") for page in pages if page.is_file())
 
 
 def _entry(id: str) -> str:

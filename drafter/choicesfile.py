@@ -5,20 +5,20 @@ from pathlib import Path
 
 from drafter import yamlfile
 from drafter.answersfile import as_yaml
-from drafter.choose import Choice
 from drafter.errors import DrafterError
 from drafter.files import read_text
+from drafter.model.phrase import Phrase
 from drafter.model.tree import Mapping, Node, Scalar, Sequence
 from drafter.problem import Problem, problem
 
 
-def choices_yaml(choices: Iterable[Choice], header: Iterable[str]) -> str:
-    """Return `choices` as YAML: each place of the draft with the id of its phrase, or ids; the texts as comments."""
+def choices_yaml(choices: Iterable[tuple[str, tuple[Phrase, ...]]], header: Iterable[str]) -> str:
+    """Return as YAML the name of each place of a draft with the id of its phrase, or ids; the texts as comments."""
     lines = [f"# {line}" for line in header]
-    for choice in choices:
-        ids = [phrase.id for phrase in choice.phrases]
-        text = " / ".join(" ".join(phrase.text.split()) for phrase in choice.phrases)
-        lines += ["", f"# {text}", as_yaml({choice.slot: ids if len(ids) > 1 else ids[0]}).rstrip("\n")]
+    for slot, phrases in choices:
+        ids = [phrase.id for phrase in phrases]
+        text = " / ".join(" ".join(phrase.text.split()) for phrase in phrases)
+        lines += ["", f"# {text}", as_yaml({slot: ids if len(ids) > 1 else ids[0]}).rstrip("\n")]
     return "\n".join(lines) + "\n"
 
 

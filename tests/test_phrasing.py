@@ -134,28 +134,65 @@ def test_nobody_is_asked_where_nobody_sits(visits: Run) -> None:
     assert "it needs a terminal" in done.err
 
 
-@on_a_terminal
-def test_the_writer_chooses_at_each_place_goes_back_and_leaves_the_rest_to_the_seed(sit_down, folder) -> None:
+class Chooser:
+    """Somebody who chooses phrases with the picker."""
+
+    def __init__(self, clerk) -> None:
+        self.clerk = clerk
+
+    def at(self, place: str, *keys: str) -> "Chooser":
+        """Wait for the picker at `place`, and type."""
+        self.clerk.reads(place).reads("Esc leads back")
+        for key in keys:
+            self.clerk.process.send(key)
+        return self
+
+    def reads(self, text: str) -> "Chooser":
+        self.clerk.reads(text)
+        return self
+
+
+@pytest.fixture
+def choosing(sit_down, folder):
     furnish(folder)
-    options = ["--interactive-phrases", "--save-choices", "kept.yaml"]
-    clerk = sit_down("draft", "visits.yaml", "-o", "a.txt", *options)
-    clerk.answers("opening · measure", "zebras").answers("no phrase fits", "office.")
-    clerk.answers("came to our office.", "<").answers("This is the first phrase.", "Boris")
-    clerk.process.expect(r"(\d+)\. Boris came to our office\.")
-    clerk.answers("", clerk.process.match[1])
-    clerk.answers("1 · heading", "<")
-    clerk.answers("opening · measure", "Clara")
-    clerk.process.expect(r"(\d+)\. Clara came to our office\.")
-    clerk.answers("", clerk.process.match[1])
-    clerk.answers("1 · heading", "bread")
-    clerk.process.expect(r"(\d+)\. Sharing fresh bread / Finding good homes")
-    clerk.answers("", clerk.process.match[1])
-    clerk.answers("1.1 · measure").answers("1.2 · measure", ".")
-    code, _ = clerk.leaves()
+    return lambda *options: Chooser(sit_down("draft", "visits.yaml", "-o", "a.txt", "--interactive-phrases", *options))
+
+
+@on_a_terminal
+def test_the_writer_chooses_at_each_place_whole_sets_too_and_leaves_the_rest_to_the_seed(choosing, folder) -> None:
+    writer = choosing("--save-choices", "kept.yaml")
+    writer.at("opening · measure", "<\r").reads("This is the first phrase.")
+    writer.reads("Esc leads back").clerk.process.send("boris\r")
+    writer.reads("  Boris came to our office.").at("1 · heading", "bread\r")
+    writer.reads("  Sharing fresh bread / Finding good homes").at("1.1 · measure", "\r").at("1.2 · measure", ".\r")
+    assert writer.clerk.leaves()[0] == 0
     text = (folder / "a.txt").read_text("utf-8")
-    assert code == 0
-    assert "Clara came" in text
-    assert "Sharing fresh bread" in text
+    assert "Boris came" in text
+    assert text.index("Sharing fresh bread") < text.index("Finding good homes")
     kept = (folder / "kept.yaml").read_text("utf-8")
-    assert "opening measure: m.clara" in kept
+    assert "opening measure: m.boris" in kept
     assert kept.count(" measure: ") == 3
+
+
+@on_a_terminal
+@pytest.mark.parametrize("key", ["<\r", "\x1b"], ids=["<", "Esc"])
+def test_who_goes_back_is_offered_the_choice_made_before(choosing, folder, key: str) -> None:
+    writer = choosing()
+    writer.at("opening · measure", "clara\r").reads("  Clara came").at("1 · heading", key)
+    writer.reads("opening · measure").reads("chosen before").at("", "\r").reads("  Clara came")
+    writer.at("1 · heading", ".\r")
+    assert writer.clerk.leaves()[0] == 0
+    assert "Clara came" in (folder / "a.txt").read_text("utf-8")
+
+
+@on_a_terminal
+def test_who_stops_is_offered_to_save_what_was_chosen_and_goes_on_from_there(choosing, folder) -> None:
+    writer = choosing()
+    writer.at("opening · measure", "clara\r").at("1 · heading", "\x03")
+    writer.clerk.answers("Save the phrases chosen so far in visits.choices.yaml?", "y")
+    writer.reads("--choices visits.choices.yaml").reads("--interactive-phrases")
+    assert writer.clerk.leaves()[0] == 130
+    assert "opening measure: m.clara" in (folder / "visits.choices.yaml").read_text("utf-8")
+    writer = choosing("--choices", "visits.choices.yaml").at("1 · heading", ".\r")
+    assert writer.clerk.leaves()[0] == 0
+    assert "Clara came" in (folder / "a.txt").read_text("utf-8")

@@ -15,7 +15,7 @@ from drafter.asking import Asked
 from drafter.cli import origins, report
 from drafter.cli.messages import _
 from drafter.cli.options import parse_today, read_answer_options
-from drafter.cli.phrasing import Phrasing, note
+from drafter.cli.phrasing import Chosen, Phrasing, note
 from drafter.cli.terminal import Terminal, can_ask
 from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
@@ -70,6 +70,8 @@ class Work:
             given = given.over(profile_answers(user_root() / PROFILE, self.outline))
         self._given = given
         self._course: Course | None = None
+        self._choices = wanted.phrasing.save or wanted.phrasing.choices
+        """Where the choices are, or will be."""
 
     def _ask(self, answers: Answers) -> Asked:
         return self._office.ask(self.outline, answers, self._day)
@@ -128,7 +130,8 @@ class Work:
                 allow_missing=self._wanted.allow_missing,
                 wishes=wishes,
                 office=self._office,
-            )
+            ),
+            self._offer_to_save_choices,
         )
 
     @property
@@ -164,9 +167,28 @@ class Work:
             command = self._command("--resume", path)
             report.talk(_("Saved. Go on with: {command}").format(command=command))
 
-    def _free_name(self) -> Path:
+    def _offer_to_save_choices(self, chosen: Chosen) -> None:
+        """Ask whether the phrases chosen so far are to be kept, and keep them beside where the draft would go."""
+        from drafter.choicesfile import choices_yaml
+
+        phrasing = self._wanted.phrasing
+        path = phrasing.save or phrasing.choices or self._free_name("choices")
+        if not Terminal().yes("\n" + _("Save the phrases chosen so far in {file}?").format(file=path), default=True):
+            return
+        self._choices = path
+        known = self.shelf.by_id
+        phrases = [
+            (slot, tuple(known[id] for id in ids)) for slot, ids in chosen.items() if all(id in known for id in ids)
+        ]
+        command = f"{self._command('--choices', path)} --interactive-phrases"
+        header = (f"{self.outline.name} ({self.outline.id})", command)
+        force = self._wanted.force or path == phrasing.choices
+        write(path, choices_yaml(phrases, header).encode("utf-8"), force=force)
+        report.talk(_("Saved. Go on with: {command}").format(command=command))
+
+    def _free_name(self, what: str = "answers") -> Path:
         folder = Path(str(self._wanted.options.get("-o") or "")).parent
-        names = (f"{self.outline.id}{n}.answers.yaml" for n in ("", *(f"-{n}" for n in range(2, 1000))))
+        names = (f"{self.outline.id}{n}.{what}.yaml" for n in ("", *(f"-{n}" for n in range(2, 1000))))
         return next(path for name in names if not (path := folder / name).exists())
 
     def _write(self, path: Path, option: str, unsettled: "Sequence[TreePath] | set[TreePath]", *, force: bool) -> None:
@@ -193,8 +215,8 @@ class Work:
         for name, value in {"--style": wanted.style, **wanted.options}.items():
             words += [] if value is None else [name, str(value)]
         phrasing = wanted.phrasing
-        if option != "--choices" and (choices := phrasing.save or phrasing.choices):
-            words += ["--choices", str(choices)]
+        if option != "--choices" and self._choices:
+            words += ["--choices", str(self._choices)]
         flags = {
             "--allow-missing": wanted.allow_missing,
             "--no-profile": wanted.no_profile,

@@ -1,17 +1,21 @@
-"""The writer chooses each phrase on the terminal, among those that fit: whole groups where they are parallel."""
+"""The writer chooses each phrase with the picker, among those that fit: whole groups where they are parallel."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from drafter.bank.query import How
+from drafter.bank.search import Hit, search
 from drafter.choose import Offer, Wishes
 from drafter.cli import report
 from drafter.cli.messages import _
-from drafter.cli.terminal import Terminal, is_back
+from drafter.cli.picker import MOST, pick
+from drafter.cli.terminal import is_back
+from drafter.dataclass import replace
 from drafter.model.phrase import Phrase, Query
 from drafter.pipeline import Draft
 
-_AT_ONCE = 9
 _REST = (".", "。")
-_MORE = ("+", "＋")
+_BACK_ID, _REST_ID = "<", "."
+Group = tuple[Phrase, ...]
 
 
 class _Back(BaseException):
@@ -21,11 +25,13 @@ class _Back(BaseException):
 class PhraseAsking:
     """Asks at each place of a draft, which is made anew when the writer goes back: what was chosen stays."""
 
-    def __init__(self, kept: dict[str, tuple[str, ...]], lately: Sequence[str]) -> None:
+    def __init__(self, kept: Mapping[str, tuple[str, ...]], lately: Sequence[str]) -> None:
         self._kept = kept
         self._lately = lately
-        self._chosen: dict[str, tuple[str, ...]] = {}
-        self._terminal = Terminal()
+        self.chosen: dict[str, tuple[str, ...]] = {}
+        """What the writer has chosen so far: ids of phrases by the name of the place, in the order of choosing."""
+        self._before: dict[str, tuple[str, ...]] = {}
+        """What was chosen where the writer went back to, or behind."""
         self._by_seed = False
 
     def drafted(self, draft: Callable[[Wishes], Draft]) -> Draft:
@@ -35,70 +41,65 @@ class PhraseAsking:
             DrafterError: with all that is wrong with the draft.
             KeyboardInterrupt: the writer wants to stop.
         """
-        report.talk(
-            _("Enter takes the phrase marked *, a number another one; + shows more, words find those with them.")
-        )
-        report.talk(_("< leads back, . leaves the rest to the seed."))
+        report.talk(_("Type words to find phrases, choose with the arrows; Enter takes one."))
+        report.talk(_("< and Enter, or Esc, lead back; . and Enter leave the rest to the seed."))
         while True:
             try:
-                return draft(Wishes({**self._kept, **self._chosen}, self._lately, self._ask))
+                return draft(Wishes({**self._kept, **self.chosen}, self._lately, self._ask))
             except _Back:
-                self._chosen.popitem()
+                slot, ids = self.chosen.popitem()
+                self._before[slot] = ids
 
-    def _ask(self, offer: Offer) -> tuple[Phrase, ...]:
+    def _ask(self, offer: Offer) -> Group:
         if self._by_seed:
             return offer.default
         report.talk(f"\n{offer.path} · {_asked(offer.query)}")
-        everything = (offer.default, *offer.others)
-        shown = _show(everything, everything, 0)
-        matching: Sequence[tuple[Phrase, ...]] = everything
+        groups = {_ids(group): group for group in (offer.default, *offer.others)}
+        rows = [_row(group, _("the seed's choice") if group is offer.default else "") for group in groups.values()]
+        before = ", ".join(self._before.get(offer.slot, ()))
+        if before in groups:  # It comes first, so that Enter alone takes it again.
+            rows = [_row(groups[before], _("chosen before")), *(row for row in rows if row.id != before)]
         while True:
-            typed = self._terminal.line().strip()
-            if is_back(typed):
-                if self._chosen:
+            taken = pick(lambda typed: _found(rows, typed), leaves=_("Esc leads back"))
+            if taken is None or taken.id == _BACK_ID:
+                if self.chosen:
                     raise _Back
                 report.talk(_("This is the first phrase."))
-            elif typed in _REST:
+            elif taken.id == _REST_ID:
                 self._by_seed = True
                 return offer.default
-            elif typed in _MORE:
-                shown = _show(everything, matching, shown if shown < len(matching) else 0)
-            elif not typed or typed.isdecimal():
-                number = int(typed or 1)
-                if 1 <= number <= len(everything):
-                    chosen = everything[number - 1]
-                    self._chosen[offer.slot] = tuple(phrase.id for phrase in chosen)
-                    return chosen
-                report.talk(_("There are {n}.").format(n=len(everything)))
             else:
-                matching = _with_words(everything, typed)
-                shown = _show(everything, matching, 0)
+                report.talk(f"  {taken.text}")
+                chosen = groups[taken.id]
+                self.chosen[offer.slot] = tuple(phrase.id for phrase in chosen)
+                return chosen
 
 
-def _show(everything: Sequence[tuple[Phrase, ...]], groups: Sequence[tuple[Phrase, ...]], start: int) -> int:
-    """Print some of `groups` from number `start` on, numbered as in `everything`; return where to go on."""
-    if not groups:
-        report.talk(_("no phrase fits"))
-    for group in groups[start : start + _AT_ONCE]:
-        number = everything.index(group) + 1
-        report.talk(f" {'*' if number == 1 else ' '}{number:>3}. {_text(group)}")
-    end = min(start + _AT_ONCE, len(groups))
-    if left := len(groups) - end:
-        report.talk("      " + _("+ shows {n} more").format(n=left))
-    return end
+def _found(rows: Sequence[Phrase], typed: str) -> Sequence[Hit]:
+    """Return what the picker shows: all in the order of their fitness, or what has the words, or what a sign does."""
+    if is_back(typed):
+        return [_sign(_BACK_ID, _("Back to the place before"))]
+    if typed.strip() in _REST:
+        return [_sign(_REST_ID, _("Leave the rest to the seed"))]
+    if not typed.strip():
+        return [Hit(row, How.TEXT, ()) for row in rows]
+    return search(rows, typed, limit=MOST).hits
 
 
-def _with_words(groups: Sequence[tuple[Phrase, ...]], words: str) -> list[tuple[Phrase, ...]]:
-    """Return the groups that a search for `words` finds, the best first."""
-    from drafter.bank.search import search
-
-    by_id = {phrase.id: group for group in reversed(groups) for phrase in group}
-    hits = search([phrase for group in groups for phrase in group], words).hits
-    return list(dict.fromkeys(by_id[hit.phrase.id] for hit in hits))
+def _sign(id: str, text: str) -> Hit:
+    return Hit(Phrase(id, text, ""), How.TEXT, ())
 
 
-def _text(group: tuple[Phrase, ...]) -> str:
-    return " / ".join(phrase.text for phrase in group)
+def _row(group: Group, said: str) -> Phrase:
+    """Return a group as the picker shows it: as one phrase, with what is to be said of it."""
+    first = group[0]
+    tags = tuple(dict.fromkeys(tag for phrase in group for tag in phrase.tags))
+    text = " / ".join(phrase.text for phrase in group)
+    return replace(first, id=_ids(group), text=text, tags=tags, source=said, variants=())
+
+
+def _ids(group: Group) -> str:
+    return ", ".join(phrase.id for phrase in group)
 
 
 def _asked(query: Query) -> str:

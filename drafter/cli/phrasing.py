@@ -1,6 +1,6 @@
 """How a command's phrases come to be chosen: options, choices kept in files, the ledger, what the writer says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,6 +34,10 @@ Explain = Annotated[
 ]
 
 
+Chosen = Mapping[str, tuple[str, ...]]
+"""Ids of phrases by the name of the place where they are to stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrasing:
     """What the command line says of the choosing of phrases."""
@@ -60,11 +64,14 @@ class Phrasing:
         if self.save:
             refuse_existing(self.save, force=force)
 
-    def drafted(self, draft: "Callable[[Wishes], Draft]") -> "Draft":
+    def drafted(self, draft: "Callable[[Wishes], Draft]", stopped: "Callable[[Chosen], None]") -> "Draft":
         """Return the draft with the phrases wished for; the writer is asked where that is wanted.
+
+        A writer who stops in the midst is given to `stopped` with what was chosen.
 
         Raises:
             DrafterError: with all that is wrong with choices, answers or templates.
+            KeyboardInterrupt: the writer wants to stop.
         """
         from drafter.choose import Wishes
 
@@ -74,7 +81,13 @@ class Phrasing:
             return draft(Wishes(kept, lately))
         from drafter.cli.phrase_asking import PhraseAsking
 
-        return PhraseAsking(kept, lately).drafted(draft)
+        asking = PhraseAsking(kept, lately)
+        try:
+            return asking.drafted(draft)
+        except KeyboardInterrupt:
+            if asking.chosen:
+                stopped({**kept, **asking.chosen})
+            raise
 
     def write(self, made: "Draft", header: tuple[str, ...], *, force: bool) -> None:
         """Write the choices of `made` where `--save-choices` says."""
@@ -83,7 +96,8 @@ class Phrasing:
         from drafter.choicesfile import choices_yaml
         from drafter.files import write
 
-        write(self.save, choices_yaml(made.choices, header).encode("utf-8"), force=force)
+        chosen = [(choice.slot, choice.phrases) for choice in made.choices]
+        write(self.save, choices_yaml(chosen, header).encode("utf-8"), force=force)
         report.talk(_("wrote {file}").format(file=self.save))
 
     def _kept(self) -> dict[str, tuple[str, ...]]:

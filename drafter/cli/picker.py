@@ -24,25 +24,27 @@ MOST = 200
 """So many can be reached with the arrows; words lead to the others."""
 
 
-def pick(search: "Search", typed: str = "") -> "Phrase | None":
+def pick(search: "Search", typed: str = "", *, leaves: str = "") -> "Phrase | None":
     """Return the phrase that the user takes; None if the user wants none.
 
-    `search` gives what has the words, the best first; `typed` stands there already.
+    `search` gives what has the words, the best first; `typed` stands there already; `leaves` says
+    what Esc does, if that is more than to leave.
 
     Raises:
         KeyboardInterrupt: the user wants to stop.
     """
-    return _Picker(search, typed).run()
+    return _Picker(search, typed, leaves or _("Esc leaves")).run()
 
 
 class _Picker:
     """What has been typed, what was found, and which of it is chosen."""
 
-    def __init__(self, search: "Search", typed: str) -> None:
+    def __init__(self, search: "Search", typed: str, leaves: str) -> None:
         from prompt_toolkit.buffer import Buffer
         from prompt_toolkit.document import Document
 
         self._search = search
+        self._leaves = leaves
         self._hits: Sequence[Hit] = ()
         self._at = 0
         self._buffer = Buffer(
@@ -73,7 +75,8 @@ class _Picker:
         line = Window(BufferControl(self._buffer, input_processors=[BeforeInput("> ")]), height=1)
         rows = Window(FormattedTextControl(self._rows), height=_ROWS, wrap_lines=False)
         preview = Window(FormattedTextControl(self._preview), height=4, wrap_lines=True)
-        return Layout(HSplit([line, rows, preview]), focused_element=line)
+        keys = Window(FormattedTextControl(self._help), height=1)
+        return Layout(HSplit([line, rows, preview, keys]), focused_element=line)
 
     def _rows(self) -> "StyleAndTextTuples":
         """Return the lines around the one chosen."""
@@ -87,19 +90,18 @@ class _Picker:
         return found or [("", _("no phrase fits") + "\n")]
 
     def _preview(self) -> "StyleAndTextTuples":
-        """Return the phrase chosen as a whole, what is known of it, and what the keys do."""
-        keys = _("{at}/{n} · ↑↓ choose, Enter takes, Esc leaves").format(
-            at=self._at + bool(self._hits), n=f"{len(self._hits)}{'+' if len(self._hits) == MOST else ''}"
-        )
+        """Return the phrase chosen as a whole, and what is known of it."""
         if not self._hits:
-            return [("class:about", keys)]
+            return []
         phrase = self._hits[self._at].phrase
         about = [phrase.id, phrase.kind, *phrase.roles, *phrase.themes, *phrase.tags, phrase.source]
-        return [
-            ("class:about", " · ".join(filter(None, about)) + "\n"),
-            ("", phrase.text + "\n"),
-            ("class:about", keys),
-        ]
+        return [("class:about", " · ".join(filter(None, about)) + "\n"), ("", phrase.text)]
+
+    def _help(self) -> "StyleAndTextTuples":
+        """Return where the choice stands, and what the keys do."""
+        count = f"{len(self._hits)}{'+' if len(self._hits) == MOST else ''}"
+        keys = _("{at}/{n} · ↑↓ choose, Enter takes, {leaves}")
+        return [("class:about", keys.format(at=self._at + bool(self._hits), n=count, leaves=self._leaves))]
 
     def _keys(self) -> "KeyBindings":
         from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent

@@ -16,6 +16,9 @@ THEMES = {
     "speech-deploy": ("应急", "党建", "综合"),
     "speech-advance": (),
     "speech-summary": (),
+    "party-lecture": ("群众工作", "党建", "廉政"),
+    "host-script": (),
+    "new-year-message": (),
 }
 """The themes that are tried, by outline; none where an outline does not ask for one."""
 

@@ -13,7 +13,18 @@ from drafter.plain import lines
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TODAY = datetime.date(2026, 8, 1)
 THEMES = ("民生", "基层治理", "安全生产")
-OUTLINES = ("request", "official-report", "letter", "letter-reply", "approval-reply")
+OUTLINES = (
+    "request",
+    "official-report",
+    "letter",
+    "letter-reply",
+    "approval-reply",
+    "implementation-plan",
+    "work-plan",
+    "notice-task",
+    "notice-meeting",
+    "notice-issue",
+)
 
 
 @pytest.fixture(scope="module")

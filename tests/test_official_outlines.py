@@ -24,6 +24,10 @@ OUTLINES = (
     "notice-task",
     "notice-meeting",
     "notice-issue",
+    "meeting-minutes",
+    "proposal",
+    "open-appeal",
+    "bulletin",
 )
 
 

@@ -16,7 +16,7 @@ floor  room               what it is for
 5      library            where outlines, phrase files and house styles lie, layer over layer
 5      bank/              the phrase bank: read, search; its files changed by command
 5      exchange/          phrases in the formats of other programs: tables, Excel, Markdown, espanso
-5      libreoffice        LibreOffice, where it is there: Word file → PDF
+5      libreoffice        LibreOffice, where it is there: Word file → PDF, pages of bookmarks
 5      media              the images of a document, from the folder it stands in
 5      fonts              which fonts this machine has
 5      choicesfile        which phrase stands where, kept for the same draft again

@@ -4,10 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import house_style
+from conftest import house_style, needs
 from making import DATE, document, heading, para
 from pages import phrases, words
-from wordfile import WordFile, find, shown, value
+from wordfile import WordFile, find, p_style, shown, value
 
 import drafter
 from drafter.assemble import with_contents
@@ -63,6 +63,40 @@ def test_the_cover_s_lines_stand_where_the_style_says(convert) -> None:
     assert cover
     assert tops["清河镇农村饮用水水源地保护调研报告"] == pytest.approx(cover.title_top_mm, abs=4)
     assert tops["清河镇人民政府"] == pytest.approx(cover.foot_top_mm, abs=4)
+
+
+@pytest.mark.render
+def test_libreoffice_fills_the_page_numbers_of_the_contents_in(tmp_path, command, convert) -> None:
+    needs("soffice")
+    long = "\n\n".join(["长文。" * 200] * 12)
+    text = f"前言。\n\n# 现状\n\n## 数量\n\n文。\n\n# 对策\n\n{long}\n\n## 末节\n\n文。\n"
+    (tmp_path / "r.md").write_text(f"---\ntitle: 报告\nstyle: report\n---\n{text}", encoding="utf-8")
+    assert command("export", tmp_path / "r.md", "-o", tmp_path / "r.docx").code == 0
+    data = (tmp_path / "r.docx").read_bytes()
+    file = WordFile(data)
+    lines = dict(
+        shown(one).split("\t") for one in file.paragraphs() if "TOC" in (p_style(one) or "") and "\t" in shown(one)
+    )
+    pages = [[box[4] for box in phrases(page)] for page in words(convert([data], "pdf")[0])]
+    printed = {heading: page[-1] for page in pages[2:] for heading in lines if heading in page}
+    assert lines == printed
+    *_, chapter, last = map(int, lines.values())
+    assert (len(lines), last > chapter + 3) == (4, True)
+    assert not find(file["word/settings.xml"], "w:updateFields")
+
+
+def test_page_numbers_are_left_to_word_on_request_and_where_libreoffice_is_not(tmp_path, command, monkeypatch) -> None:
+    (tmp_path / "r.md").write_text("---\ntitle: 报告\nstyle: report\n---\n# 现状\n\n文。\n", encoding="utf-8")
+    assert command("export", tmp_path / "r.md", "-o", tmp_path / "word.docx", "--pages", "word").code == 0
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert command("export", tmp_path / "r.md", "-o", tmp_path / "bare.docx").code == 0
+    for name in ("word", "bare"):
+        file = WordFile((tmp_path / f"{name}.docx").read_bytes())
+        assert [shown(one) for one in file.paragraphs("TOC1")] == ["一、现状\t "]
+        assert find(file["word/settings.xml"], "w:updateFields")
+    asked = command("export", tmp_path / "r.md", "-o", tmp_path / "asked.docx", "--pages", "libreoffice")
+    assert (asked.code, (tmp_path / "asked.docx").exists()) == (1, False)
+    assert "LibreOffice" in asked.err
 
 
 def test_chapters_begin_a_page_by_their_style() -> None:

@@ -215,7 +215,8 @@ def test_known_pages_stand_in_the_contents_and_word_is_not_asked(gbt9704):
     from drafter.word import to_docx
 
     made = document(Contents(), heading(1, "甲"), heading(1, "乙"))
-    file = WordFile(to_docx(made, gbt9704, date=DATE, pages=("1", "12")))
+    pages = {"_Toc000000001": "1", "_Toc000000002": "12"}
+    file = WordFile(to_docx(made, gbt9704, date=DATE, pages=pages))
     assert [shown(p) for p in file.paragraphs("TOC1")] == ["一、甲\t1", "二、乙\t12"]
     assert not find(file["word/settings.xml"], "w:updateFields")
 

@@ -16,6 +16,7 @@ from drafter.cli.options import (
     Numbers,
     OutlineName,
     Output,
+    PagesBy,
     Phrases,
     Resume,
     SaveAnswers,
@@ -50,6 +51,7 @@ def draft(
     template: Template = None,
     numbering: Numbers = None,
     slots: Phrases = None,
+    pages: PagesBy = None,
     to: To = None,
     resume: Resume = None,
     save_answers: SaveAnswers = None,
@@ -78,6 +80,7 @@ def draft(
         "--template": template,
         "--numbering": numbering,
         "--slots": slots,
+        "--pages": pages,
         "--to": to,
     }
     wanted = Wanted(
@@ -88,7 +91,7 @@ def draft(
     with answered(wanted) as work:
         made = work.draft()
         file = output or Path(safe_name(plain_text(made.document.title), f".{kind}"))
-        contents, notices = contents_of(made, kind, numbering, slots, frame)
+        contents, notices = contents_of(made, kind, numbering, slots, frame, pages)
         write(file, contents, force=force)
         work.save(made)
         work.note(made)

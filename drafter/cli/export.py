@@ -6,7 +6,20 @@ from typing import Annotated
 import typer
 
 from drafter.cli.messages import _
-from drafter.cli.options import Check, Force, Json, Numbers, Output, Phrases, Style, Template, To, Today, parse_today
+from drafter.cli.options import (
+    Check,
+    Force,
+    Json,
+    Numbers,
+    Output,
+    PagesBy,
+    Phrases,
+    Style,
+    Template,
+    To,
+    Today,
+    parse_today,
+)
 from drafter.cli.writing import contents_of, frame_of, kind_of, tell, wants_checks, weighed
 
 HELP = _("Make a Word file of a Markdown file: a draft that was edited, or any other.")
@@ -25,6 +38,7 @@ def export(
     template: Template = None,
     numbering: Numbers = None,
     slots: Phrases = None,
+    pages: PagesBy = None,
     to: To = None,
     check: Check = None,
     force: Force = False,
@@ -38,7 +52,7 @@ def export(
     refuse_existing(file, force=force)
     frame = frame_of(template, kind)
     made = export(source, style=style, today=parse_today(today))
-    contents, notices = contents_of(made, kind, numbering, slots, frame)
+    contents, notices = contents_of(made, kind, numbering, slots, frame, pages)
     write(file, contents, force=force)
     checks = weighed(source) if wants_checks(check, json) else {}
     tell(made, file, kind, frame, notices, {"recognised": recognised(made), **checks}, json)

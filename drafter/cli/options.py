@@ -74,6 +74,13 @@ class Slots(StrEnum):
     NONE = "none"
 
 
+class Pages(StrEnum):
+    """Who numbers the pages in a table of contents."""
+
+    LIBREOFFICE = "libreoffice"
+    WORD = "word"
+
+
 class Format(StrEnum):
     """What kind of file is written."""
 
@@ -107,6 +114,16 @@ Phrases = Annotated[
         "--slots",
         help=_(
             "on: each phrase offers others to exchange it for; none: plain text. Default: on in Word, none in Markdown."
+        ),
+    ),
+]
+PagesBy = Annotated[
+    Pages | None,
+    typer.Option(
+        "--pages",
+        help=_(
+            "Who fills the page numbers of a table of contents in: libreoffice, which takes some seconds, or word, "
+            "when it opens the file. Default: libreoffice where it is there."
         ),
     ),
 ]

@@ -119,7 +119,7 @@ def _write(made: "Draft", html: Path | None, pdf: Path | None, force: bool) -> N
     if pdf:
         from drafter.libreoffice import to_pdf
 
-        write(pdf, to_pdf(made.to_docx(slots=False)), force=force)
+        write(pdf, to_pdf(made.to_docx(slots=False, pages=made.pages())), force=force)
 
 
 def _show(

@@ -13,6 +13,7 @@ _SAID = {
     "read": Said("reading: {done}"),
     "compare": Said("comparing: {done} of {total}"),
     "write": Said("writing: {done}"),
+    "pages": Said("LibreOffice is laying out the pages"),
 }
 
 
@@ -28,9 +29,17 @@ class Progress:
         """Say that `done` of `total` is done of `what`."""
         if self._shows and (now := time.monotonic()) >= self._next:
             self._next = now + _SECONDS
-            self._is_there = True
-            sys.stderr.write("\r\x1b[K" + _(_SAID[what]).format(done=f"{done:,}", total=f"{total:,}"))
-            sys.stderr.flush()
+            self._write(_(_SAID[what]).format(done=f"{done:,}", total=f"{total:,}"))
+
+    def say(self, what: str) -> None:
+        """Say what is being done, of which nothing is known but that it takes seconds."""
+        if self._shows:
+            self._write(_(_SAID[what]))
+
+    def _write(self, line: str) -> None:
+        self._is_there = True
+        sys.stderr.write("\r\x1b[K" + line)
+        sys.stderr.flush()
 
     def clear(self) -> None:
         """Take the line away, so that something else can be said."""

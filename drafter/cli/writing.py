@@ -9,7 +9,7 @@ import typer
 
 from drafter.cli import report
 from drafter.cli.messages import _, ngettext
-from drafter.cli.options import Format, Numbering, Slots
+from drafter.cli.options import Format, Numbering, Pages, Slots
 from drafter.problem import Level
 
 if TYPE_CHECKING:
@@ -73,8 +73,9 @@ def frame_of(path: Path | None, kind: Format) -> "_Frame | None":
 
 
 def contents_of(
-    made: "Draft", kind: Format, numbering: Numbering | None, slots: Slots | None, frame: "_Frame | None"
-) -> "tuple[bytes, Sequence[Problem]]":
+    made: "Draft", kind: Format, numbering: Numbering | None, slots: Slots | None, frame: "_Frame | None",
+    pages: Pages | None = None,
+) -> "tuple[bytes, Sequence[Problem]]":  # fmt: skip
     """Return what to write, and what is to be said about it."""
     match kind:
         case Format.MD:
@@ -85,9 +86,36 @@ def contents_of(
             return made.to_text().encode("utf-8"), made.notices
     typed, exchangeable = numbering is Numbering.TYPED, slots is not Slots.NONE
     if frame is None:
-        return made.to_docx(typed=typed, slots=exchangeable), made.notices
+        numbers, told = pages_of(made, pages, typed)
+        return made.to_docx(typed=typed, slots=exchangeable, pages=numbers), (*made.notices, *told)
     framed = made.in_template(*frame, typed=typed, slots=exchangeable)
     return framed.data, (*made.notices, *framed.notices)
+
+
+def pages_of(made: "Draft", by: Pages | None, typed: bool) -> "tuple[dict[str, str], Sequence[Problem]]":
+    """Return the page numbers of the draft's contents, and what is to be said if LibreOffice gives none.
+
+    Only a draft with contents is laid out, and unless it is asked for, only where LibreOffice is there.
+
+    Raises:
+        DrafterError: it is asked for, and LibreOffice gives none.
+    """
+    if by is Pages.WORD or not made.has_contents:
+        return {}, ()
+    from drafter.cli.progress import progress
+    from drafter.errors import DrafterError
+    from drafter.libreoffice import find_libreoffice
+
+    if by is None and find_libreoffice() is None:
+        return {}, ()
+    try:
+        with progress() as shown:
+            shown.say("pages")
+            return made.pages(typed=typed), ()
+    except DrafterError as error:
+        if by:
+            raise
+        return {}, tuple(one.weighing(Level.WARNING) for one in error.problems)
 
 
 def open_places(document: "Document") -> dict[str, list[str]]:

@@ -18,7 +18,7 @@ from drafter.files import read_bytes, read_text
 from drafter.library import Library, cache_root, shown_path
 from drafter.location import Location
 from drafter.model.answers import AnswerOrigin, Day
-from drafter.model.document import Blank, Document, Image, Origin, blanks, every_block
+from drafter.model.document import Blank, Contents, Document, Image, Origin, blanks, every_block
 from drafter.model.outline import Outline
 from drafter.model.phrase import Phrase, Query
 from drafter.model.style import HouseStyle
@@ -267,11 +267,34 @@ class Draft:
     choices: tuple[Choice, ...] = ()
     """Which phrases were chosen where, in the order of choosing."""
 
-    def to_docx(self, *, typed: bool = False, slots: bool = True) -> bytes:
-        """Return the Word file; `typed` writes numbers as text, `slots` lets phrases be exchanged."""
+    def to_docx(self, *, typed: bool = False, slots: bool = True, pages: Mapping[str, str] | None = None) -> bytes:
+        """Return the Word file; `typed` writes numbers as text, `slots` lets phrases be exchanged.
+
+        `pages` are the page numbers of the contents, as `pages()` returns them; without them Word
+        fills them in when it opens the file.
+        """
         from drafter.word import to_docx
 
-        return to_docx(self._document(slots), self.style, date=self.date, typed=typed, slots=slots)
+        return to_docx(self._document(slots), self.style, date=self.date, typed=typed, slots=slots, pages=pages or {})
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether the draft has a table of contents."""
+        return any(isinstance(one, Contents) for part in self.document.parts for one in every_block(part))
+
+    def pages(self, *, typed: bool = False) -> dict[str, str]:
+        """Return the page numbers of the contents as LibreOffice lays the draft out, which takes seconds.
+
+        They are named by bookmarks of the Word file; without contents there are none.
+
+        Raises:
+            DrafterError: LibreOffice is not on this machine, or lays out no pages.
+        """
+        if not self.has_contents:
+            return {}
+        from drafter.pipeline.paging import contents_pages
+
+        return contents_pages(self.document, self.style, self.date, typed=typed)
 
     def in_template(
         self,

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from drafter import yamlfile
+from drafter.assemble import with_contents
 from drafter.dataclass import replace
 from drafter.errors import DrafterError
 from drafter.files import read_text
@@ -64,7 +65,8 @@ def export_text(
     house = (office or Office()).style(str(style or front.style or _style_for(document.language)))
     day = Day.of(front.drafted or today or datetime.date.today(), document.language)
     notices += [*made.notices, *_told(made.recognised, name)]
-    return Draft(replace(document, style=house.id), house, day, tuple(notices))
+    document = with_contents(replace(document, style=house.id), house.contents)
+    return Draft(document, house, day, tuple(notices))
 
 
 def read_draft(text: str, name: str, notices: list[Problem]) -> tuple[Front, ReadDraft]:

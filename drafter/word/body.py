@@ -1,6 +1,6 @@
 """The body of a Word file, written in one pass as text."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from drafter.model.document import (
     LIST_LEVELS,
@@ -74,7 +74,7 @@ _NAMESPACES = (
 class Body:
     """Writes the body of one document; `extras` then holds what it brings into other parts.
 
-    `pages` are the page numbers of the lines of the table of contents, in their order. `trace` is
+    `pages` are the page numbers of the lines of the table of contents, by the bookmarks they lead to. `trace` is
     where each paragraph comes from; None: it is not noted.
     """
 
@@ -85,7 +85,7 @@ class Body:
         *,
         typed: bool,
         slots: bool,
-        pages: Sequence[str] = (),
+        pages: Mapping[str, str] | None = None,
         first_bookmark: int = 1,
         first_paragraph: int = 1,
     ) -> None:
@@ -97,7 +97,7 @@ class Body:
         self.part_lists = part_lists(document)
         self.lacks_pages = False
         """Whether there are contents without page numbers."""
-        self._pages = pages
+        self._pages = pages or {}
         self._targets = Targets(document, typed, first_bookmark)
         self._advice = Advice(document if slots else None, self.extras)
         self._runs = Runs(document.chinese, slots, self.extras, self._targets.mention, self._advice.at_blank)
@@ -364,7 +364,7 @@ class Body:
         if contents.title:
             self._put("TOCHeading", contents.title)
         entries = contents_entries(self.document, contents.depth)
-        self.lacks_pages |= len(self._pages) < len(entries)
+        self.lacks_pages |= not all(self._targets.of_entry(one) in self._pages for one in entries)
         lines = contents_xml(entries, contents.depth, self._targets, self._pages, self._runs, self.document.chinese)
         paragraphs = [self._assembled(style, (Text(text),), "", runs) for style, text, runs in lines]
         self._out.append(

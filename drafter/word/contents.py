@@ -1,6 +1,6 @@
 """The table of contents: a field whose lines are right when the file is opened."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.numbering import Entry
 from drafter.word.runs import Runs
@@ -15,7 +15,7 @@ _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def contents_xml(
-    entries: Sequence[Entry], depth: int, targets: Targets, pages: Sequence[str], runs: Runs, chinese: bool
+    entries: Sequence[Entry], depth: int, targets: Targets, pages: Mapping[str, str], runs: Runs, chinese: bool
 ) -> Iterator[tuple[str, str, str]]:
     """Yield the style, the text and the runs of each line; page numbers that are not known are left out."""
     begin = _BEGIN.format(depth=depth)
@@ -23,8 +23,8 @@ def contents_xml(
         empty = "未找到目录项。" if chinese else "No entries found."
         yield "TOC1", empty, begin + runs.run(empty) + _END
     for index, entry in enumerate(entries):
-        name = targets.of_entry((entry.part, entry.index))
-        page = field(f"PAGEREF {name} \\h", runs.run(pages[index] if index < len(pages) else " "))
+        name = targets.of_entry(entry)
+        page = field(f"PAGEREF {name} \\h", runs.run(pages.get(name, " ")))
         line = f'<w:hyperlink w:anchor="{name}" w:history="1">{runs.run(entry.text)}<w:r><w:tab/></w:r>{page}</w:hyperlink>'
         yield f"TOC{entry.level}", entry.text, f"{begin}{line}{_END if index == len(entries) - 1 else ''}"
         begin = ""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from drafter.model.document import Contents, Document, Heading, Image, Reference, Table, every_block
-from drafter.numbering import captioned, contents_entries, part_labels
+from drafter.numbering import Entry, captioned, contents_entries, part_labels
 from drafter.word.xml import escape
 
 Place = tuple[int, int | None]
@@ -66,9 +66,9 @@ class Targets:
                 content = f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
         return content
 
-    def of_entry(self, place: Place) -> str:
-        """Return the bookmark of a line of the table of contents."""
-        return self._contents[place]
+    def of_entry(self, entry: Entry) -> str:
+        """Return the bookmark that a line of the table of contents leads to."""
+        return self._contents[entry.part, entry.index]
 
     def mention(self, reference: Reference, run: Callable[[str], str]) -> str:
         """Return a mention: a field where Word would show the same, else text that leads there."""

@@ -1,7 +1,7 @@
 """The steps from a document to the bytes of a Word file."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
@@ -26,13 +26,13 @@ def to_docx(
     date: datetime.date,
     typed: bool = False,
     slots: bool = True,
-    pages: Sequence[str] = (),
+    pages: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return the Word file of `document`; the same arguments give the same bytes.
 
     `date` dates properties and comments. With `typed`, numbers are text; without `slots`, phrases
     are, blanks are marked text, and the file says nothing of where it comes from. `pages` are the
-    numbers for the lines of the table of contents; without them Word is asked to fill them in.
+    page numbers of the table of contents, by bookmark; where one is missing, Word is asked to fill them in.
     """
     body = Body(document, style, typed=typed, slots=slots, pages=pages)
     text = deflate("word/document.xml", body.part())

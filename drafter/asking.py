@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
 from drafter.location import Location
-from drafter.marks import FORBIDDEN
+from drafter.marks import forbidden
 from drafter.model.answers import FALSE, TRUE, ChosenPhrase, Day, Missing, Number, Record
 from drafter.model.outline import Choice, Field, FieldType, Template
 from drafter.model.tree import Path
@@ -364,7 +364,7 @@ def plain_reader(fields: Sequence[Field]) -> "Callable[[dict[str, Any]], dict[st
         values = {}
         for name in names:
             text = given.get(name)
-            if type(text) is not str or "\r" in text or FORBIDDEN.search(text):
+            if type(text) is not str or "\r" in text or forbidden(text):
                 return None
             stripped = text.strip()
             if not stripped or ("\n" in stripped and name in one_line):
@@ -410,7 +410,7 @@ def _scalar(value: object) -> str:
     if isinstance(value, (Mapping, list, tuple)):
         raise _Refused("not-one-value", "expected one value, found a list or keys")
     text = str(value).replace("\r\n", "\n").replace("\r", "\n")
-    if found := FORBIDDEN.search(text):
+    if found := forbidden(text):
         raise _Refused(
             "control-character",
             "the text holds the character {character}, which no document may hold",

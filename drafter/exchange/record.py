@@ -9,7 +9,7 @@ from typing import Any
 from drafter.errors import DrafterError
 from drafter.exchange.columns import LISTS, VARIANT, values
 from drafter.location import Location
-from drafter.marks import FORBIDDEN
+from drafter.marks import forbidden
 from drafter.model.phrase import KINDS, Phrase
 from drafter.model.wording import kind_of
 from drafter.problem import Problem, Said, problem, unknown
@@ -92,7 +92,7 @@ def shortened(faults: list[Problem]) -> list[Problem]:
 def _phrase(row: Row, defaults: Defaults, kinds: Collection[str], faults: list[Problem]) -> Phrase:
     given = row.values
     for key, value in given.items():
-        if found := next((bad for part in _parts(value) if (bad := FORBIDDEN.search(part))), None):
+        if found := next((bad for part in _parts(value) if (bad := forbidden(part))), None):
             message = "the text holds the character {character}, which no document may hold"
             hint = "delete the character"
             character = f"U+{ord(found.group()):04X}"

@@ -20,7 +20,7 @@ from drafter.markup.parser import NESTING, parse, parse_inline
 from drafter.markup.rules import SCRIPT
 from drafter.markup.spans import Context, Marked, plain_inlines, spans
 from drafter.model.document import LIST_LEVELS, Block, Inlines, Paragraph, Text
-from drafter.pattern import pattern
+from drafter.pattern import holds_ascii, pattern
 from drafter.problem import problem
 
 if TYPE_CHECKING:
@@ -45,8 +45,9 @@ _MARKUP = pattern(
     re.MULTILINE | re.IGNORECASE,
 )
 """Text without any of these holds paragraphs and nothing else: it need not go through Markdown."""
-_MORE_THAN_TEXT = pattern(rf"[\n\t【*_\\|`\[\]!<>^~#$@&{{}}{OPEN}{INNER}{CLOSE}{BREAK}]")
-"""A line without any of these, and without a number or such a mark as - before it, is text and nothing else."""
+_MORE_THAN_TEXT = pattern(rb"[*_\\|`\[\]!<>^~#$@&{}]")
+_LINES_AND_MARKS = pattern(f"[\n\t{OPEN}{INNER}{CLOSE}{BREAK}]")
+"""A line without any of these, or 【, and without a number or such a mark as - before it, is text and nothing else."""
 _PARAGRAPHS = pattern(r"\n[ \t\u3000]*(?:\n[ \t\u3000]*)+")
 
 
@@ -136,7 +137,11 @@ def _text_alone(text: str) -> Inlines | None:
     text = text.strip(BLANKS)
     if not text:
         return ()
-    if text[0] in "-+:0123456789" or _MORE_THAN_TEXT.search(text):
+    if text[0] in "-+:0123456789" or "【" in text or holds_ascii(text, _MORE_THAN_TEXT):
+        return None
+    if text.isprintable():
+        return (Text(text),)
+    if _LINES_AND_MARKS.search(text):
         return None
     return (Text(unshield(text)),)
 

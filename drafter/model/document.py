@@ -27,6 +27,11 @@ class Text:
     script: Script | None = None
     """None: on the line."""
 
+    @property
+    def look(self) -> tuple[bool, bool, Script | None]:
+        """All but the characters."""
+        return self.bold, self.italic, self.script
+
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:
@@ -307,55 +312,48 @@ class Document:
         """The blocks of the body, then those of each attachment: headings count anew in each."""
         return (self.blocks, *(attachment.blocks for attachment in self.attachments))
 
-    def inlines(self) -> Iterator[Inlines]:
-        """Yield the inlines of each paragraph, in the order of reading; a note follows its paragraph."""
-        elements = self.elements or Elements()
-        yield from elements.before_text()
-        yield from _with_notes(self.title)
-        yield from _with_notes(self.byline)
-        yield from _with_notes(self.salutation)
-        yield from _inlines(self.blocks)
-        yield from _with_notes(self.signature)
-        yield from _with_notes(self.date)
-        yield from elements.after_text()
+    def inlines(self) -> list[Inlines]:
+        """Return the inlines of each paragraph, in the order of reading; a note follows its paragraph."""
+        above = [line for one in (self.title, self.byline, self.salutation) for line in _with_notes(one)]
+        below = [line for one in (self.signature, self.date) for line in _with_notes(one)]
+        if self.elements:
+            above = [*self.elements.before_text(), *above]
+            below += self.elements.after_text()
+        found = [*above, *_inlines(self.blocks), *below]
         for attachment in self.attachments:
-            yield from _with_notes(attachment.title)
-            yield from _inlines(attachment.blocks)
+            found += _with_notes(attachment.title)
+            found += _inlines(attachment.blocks)
+        return found
 
 
-def _inlines(blocks: tuple[Block, ...]) -> Iterator[Inlines]:
-    for block in blocks:
-        yield from inlines_of(block)
+def _inlines(blocks: tuple[Block, ...]) -> list[Inlines]:
+    return [line for block in blocks for line in inlines_of(block)]
 
 
-def inlines_of(block: Block) -> Iterator[Inlines]:
-    """Yield the inlines of each paragraph of `block`, in the order of reading; a note follows its paragraph."""
+def inlines_of(block: Block) -> list[Inlines]:
+    """Return the inlines of each paragraph of `block`, in the order of reading; a note follows its paragraph."""
     match block:
         case Heading():
-            yield from _with_notes(block.content + (block.run_in or ()))
+            return _with_notes(block.content + (block.run_in or ()))
         case Paragraph():
-            yield from _with_notes(block.content)
+            return _with_notes(block.content)
         case List():
-            for item in block.items:
-                yield from _inlines(item)
+            return [line for item in block.items for line in _inlines(item)]
         case Table():
-            yield from _with_notes(block.caption)
-            for row in (block.header, *block.rows):
-                for cell in row:
-                    yield from _with_notes(cell.content)
+            cells = (cell.content for row in (block.header, *block.rows) for cell in row)
+            return [line for one in (block.caption, *cells) for line in _with_notes(one)]
         case Image():
-            yield from _with_notes(block.caption)
+            return _with_notes(block.caption)
         case Quote() | Landscape():
-            yield from _inlines(block.blocks)
+            return _inlines(block.blocks)
         case Contents():
-            yield from _with_notes(block.title)
+            return _with_notes(block.title)
+        case PageBreak():
+            return []
 
 
-def _with_notes(inlines: Inlines) -> Iterator[Inlines]:
-    yield inlines
-    for inline in inlines:
-        if isinstance(inline, Footnote):
-            yield inline.content
+def _with_notes(inlines: Inlines) -> list[Inlines]:
+    return [inlines, *[one.content for one in inlines if isinstance(one, Footnote)]]
 
 
 def every_block(blocks: tuple[Block, ...]) -> Iterator[Block]:
@@ -375,7 +373,7 @@ def merged(inlines: Inlines) -> Inlines:
     found: list[Inline] = []
     for inline in inlines:
         last = found[-1] if found else None
-        if isinstance(inline, Text) and isinstance(last, Text) and inline == replace(last, text=inline.text):
+        if isinstance(inline, Text) and isinstance(last, Text) and inline.look == last.look:
             found[-1] = replace(last, text=last.text + inline.text)
         else:
             found.append(inline)
@@ -384,18 +382,19 @@ def merged(inlines: Inlines) -> Inlines:
 
 def plain_text(inlines: Inlines) -> str:
     """Return the characters of `inlines` as a reader sees them; a line break is a newline, a note nothing."""
-    return "".join(_characters(inlines))
+    return "".join([inline.text if type(inline) is Text else _characters(inline) for inline in inlines])
 
 
-def _characters(inlines: Inlines) -> Iterator[str]:
-    for inline in inlines:
-        match inline:
-            case Slot() | Link():
-                yield from _characters(inline.content)
-            case LineBreak():
-                yield "\n"
-            case Text() | Blank() | Reference():
-                yield inline.text
+def _characters(inline: Inline) -> str:
+    match inline:
+        case Slot() | Link():
+            return plain_text(inline.content)
+        case LineBreak():
+            return "\n"
+        case Text() | Blank() | Reference():
+            return inline.text
+        case Footnote():
+            return ""
 
 
 def blanks(document: Document) -> tuple[Blank, ...]:

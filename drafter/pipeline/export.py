@@ -11,7 +11,7 @@ from drafter.errors import DrafterError
 from drafter.files import read_text
 from drafter.location import Location
 from drafter.markdown import Bare, ReadDraft, read_markdown
-from drafter.marks import FORBIDDEN
+from drafter.marks import forbidden
 from drafter.media import read_media
 from drafter.model.answers import Day
 from drafter.pipeline import Draft, Office, read
@@ -79,7 +79,7 @@ def read_draft(text: str, name: str, notices: list[Problem]) -> tuple[Front, Rea
         raise DrafterError(
             problem("file-too-large", "the file is larger than {limit} MiB", Location(name), limit=LARGEST // 2**20)
         )
-    if found := FORBIDDEN.search(text):
+    if found := forbidden(text):
         before = text[: found.start()]
         raise DrafterError(
             problem(

@@ -52,7 +52,7 @@ from drafter.word.numbering import (
 )
 from drafter.word.official import has_bare_first_page, head
 from drafter.word.provenance import Trace
-from drafter.word.runs import HIGHLIGHT, Runs
+from drafter.word.runs import HIGHLIGHT, TURNED, Runs
 from drafter.word.scripts import begins_right_to_left
 from drafter.word.sections import section, text_height, text_width
 from drafter.word.styles import lead_style_id
@@ -208,7 +208,7 @@ class Body:
             properties = _with_page_break(properties)
         if self._advice.waiting:
             runs = self._advice.round(runs)
-        if (first := content[:1]) and isinstance(first[0], Text) and begins_right_to_left(first[0].text):
+        if TURNED in runs and content and isinstance(content[0], Text) and begins_right_to_left(content[0].text):
             properties = _with_direction(properties)
         return f'<w:p{id}><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
 

@@ -6,7 +6,6 @@ from drafter.model.document import (
     Blank,
     BlankKind,
     Footnote,
-    Inline,
     Inlines,
     LineBreak,
     Link,
@@ -22,6 +21,8 @@ from drafter.word.scripts import UNEVEN, pieces
 from drafter.word.xml import escape
 
 HIGHLIGHT = '<w:highlight w:val="yellow"/>'
+TURNED = "<w:rtl/>"
+"""Of a run from right to left."""
 SLOT_TITLES = ("备选语句", "Phrase")
 BLANK_TITLES = ("待填内容", "To fill in")
 """What content controls of ours are called, in Chinese and in English: `clean` knows them by it."""
@@ -51,12 +52,12 @@ class Runs:
 
     def inlines(self, inlines: Inlines, character: str = "") -> str:
         """Return the runs of `inlines`, in a character style if one is named."""
-        return "".join([self._inline(inline, character) for inline in inlines])
+        return "".join(
+            [self.text(one, character) if isinstance(one, Text) else self._inline(one, character) for one in inlines]
+        )
 
-    def _inline(self, inline: Inline, character: str) -> str:
+    def _inline(self, inline: Blank | Slot | Reference | LineBreak | Link | Footnote, character: str) -> str:
         match inline:
-            case Text():
-                return self.text(inline, character)
             case Blank():
                 return self._blank(inline, character)
             case Slot():
@@ -139,7 +140,7 @@ class Runs:
 
 def _piece(text: str, style: str, look: str, asian: bool, turned: bool) -> str:
     hint = '<w:rFonts w:hint="eastAsia"/>' if asian else ""
-    direction = "<w:rtl/>" if turned else ""
+    direction = TURNED if turned else ""
     properties = style + hint + look + direction
     return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{''.join(_characters(text))}</w:r>"
 

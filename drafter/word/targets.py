@@ -56,6 +56,8 @@ class Targets:
 
     def marked(self, place: Place | None, target: str, content: str) -> str:
         """Return a heading's content, or a label, inside the bookmarks that lead to it."""
+        if not (self._names or self._contents):
+            return content
         names = [self._names.get(target), self._contents.get(place) if place else None]
         for name in names:
             if name and name not in self._marked:

@@ -44,7 +44,7 @@ def to_docx(
         numbering = deflate("word/numbering.xml", lists)
     else:
         numbering = _heading_numbers(kept, scheme, typed)
-    core = deflate("docProps/core.xml", parts.core_properties(document, date))
+    core = deflate("docProps/core.xml", parts.core_properties(document, date), quick=True)
     return pack((*_inventory(kept, additions(body)), *fixed, numbering, text, *own, core))
 
 
@@ -95,7 +95,7 @@ def _own(body: Body, date: datetime.date) -> Iterator[Part]:
     for source, name in extras.media_names():
         yield deflate_bytes(f"word/{name}", extras.media[source])
     if body.trace and document.origin:
-        yield deflate("customXml/item1.xml", body.trace.part(document.origin, date.isoformat()))
+        yield deflate("customXml/item1.xml", body.trace.part(document.origin, date.isoformat()), quick=True)
         yield from _about_provenance()
 
 

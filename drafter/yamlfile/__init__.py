@@ -12,7 +12,7 @@ import yaml
 from drafter.dataclass import dataclass, field, replace
 from drafter.errors import DrafterError
 from drafter.location import Location
-from drafter.marks import FORBIDDEN
+from drafter.marks import forbidden
 from drafter.model.tree import Mapping, Node, Scalar, Sequence
 from drafter.problem import Problem, Said, problem
 
@@ -39,7 +39,7 @@ def parse(text: str, file: str, faults: list[Problem] | None = None) -> Node:
         DrafterError: it is not YAML, repeats a key, is nested too deep, holds too much or a
             character that no document may hold.
     """
-    if found := FORBIDDEN.search(text):
+    if found := forbidden(text):
         before = text[: found.start()]
         at = Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise DrafterError(_forbidden(found, at))
@@ -108,7 +108,7 @@ class _Builder:
 
     def _scalar(self, event: Any) -> Scalar:
         at = self._place(event.start_mark)
-        if found := FORBIDDEN.search(event.value):
+        if found := forbidden(event.value):
             self.faults.append(_forbidden(found, at))
         raw = self.text[event.start_mark.index : event.end_mark.index]
         # Plain text has the style "" from the C parser, None from the other.

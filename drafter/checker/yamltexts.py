@@ -1,5 +1,6 @@
 """The texts of an outline or a phrase file as lines to be checked; what Jinja fills in is masked."""
 
+import re
 from collections.abc import Iterator
 
 from drafter.checks.subject import Line, Role
@@ -8,7 +9,7 @@ from drafter.pattern import pattern
 
 MASK = "\ufffc"
 """Stands for each character of a template's braces: no rule knows it."""
-_JINJA = pattern(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", 16)  # re.DOTALL
+_JINJA = pattern(r"\{\{.{0,5000}?\}\}|\{%.{0,5000}?%\}|\{#.{0,5000}?#\}", re.DOTALL)
 _SPACE = pattern(r"\S")
 _OUTLINE = (
     "title", "byline", "salutation", "opening", "heading", "body", "items", "closing", "signature", "caption", "note",

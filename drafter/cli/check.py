@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drafter.cli import report
+from drafter.cli import findings, report
 from drafter.cli.messages import _
 from drafter.cli.options import Force, Json
 from drafter.problem import Level
@@ -77,9 +77,13 @@ def check(
     checked = [work.checked(name, stdin_name, fix, dry_run) for name in files or ()]
     if annotate is not None and checked[0].is_read:
         work.annotate(Path((files or [""])[0]), checked[0], annotate, force)
-    _print(checked, json, sarif, github, aside=fix and not dry_run and files == ["-"])
     least = Level.HINT if strict else level or work.settings.level
-    if any(one.reaches(least) for one in checked):
+    failed = any(one.reaches(least) for one in checked)
+    if json:
+        report.as_json(findings.whole(checked, passed=not failed))
+    else:
+        _print(checked, sarif, github, aside=fix and not dry_run and files == ["-"])
+    if failed:
         raise typer.Exit(1)
 
 
@@ -159,23 +163,18 @@ class _Work:
     def annotate(self, path: Path, checked: "Checked", output: Path, force: bool) -> None:
         """Write a copy of a Word file with what was found as comments."""
         from drafter.checks.subject import Kind
-        from drafter.cli.findings import commented
         from drafter.files import read_bytes, write
         from drafter.word.annotate import annotated
 
         if checked.kind is not Kind.WORD:
             raise typer.BadParameter(_("it takes one Word file"), param_hint="--annotate")
-        data = annotated(read_bytes(path), str(path), commented(checked.told), _("drafter check"))
+        data = annotated(read_bytes(path), str(path), findings.commented(checked.told), _("drafter check"))
         write(output, data, force=force)
         report.talk(_("wrote {file}").format(file=output))
 
 
-def _print(checked: "Sequence[Checked]", json: bool, sarif: bool, github: bool, *, aside: bool) -> None:
-    from drafter.cli import findings
-
-    if json:
-        report.as_json(findings.whole(checked))
-    elif sarif:
+def _print(checked: "Sequence[Checked]", sarif: bool, github: bool, *, aside: bool) -> None:
+    if sarif:
         from drafter.checker.check import all_rules
 
         report.as_json(findings.sarif(checked, all_rules()))

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from drafter.cli import report
 from drafter.cli.messages import _, ngettext
@@ -126,11 +125,11 @@ def tell_genres(checked: Iterable["Checked"]) -> None:
 # For programs
 
 
-def whole(checked: Sequence["Checked"]) -> dict[str, Any]:
+def whole(checked: Sequence["Checked"], *, passed: bool) -> dict[str, Any]:
     """Return what was found in all files as plain data."""
     weights = Counter(one.level for file in checked for one in file.told)
     return {
-        "ok": not weights[Level.ERROR],
+        "ok": passed,
         "counts": {str(level): weights[level] for level in Level},
         "files": [as_data(one) for one in checked],
     }
@@ -194,6 +193,8 @@ _SARIF_LEVEL = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "not
 
 
 def _result(checked: "Checked", told: "Told", index: int) -> dict[str, Any]:
+    from urllib.parse import quote
+
     from drafter.checks.subject import Kind
 
     file: dict[str, Any] = {"uri": quote(PurePath(told.at.file or checked.name).as_posix())}

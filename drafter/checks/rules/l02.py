@@ -18,7 +18,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         font, wanted = odd.what
         yield found(
             RULE,
-            "{count} times the font {font} where the style has {wanted}",
+            "the font {font} where the style has {wanted} ({count}×)",
             odd.index,
             odd.start,
             odd.end,

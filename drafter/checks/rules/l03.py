@@ -16,7 +16,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         size, wanted = odd.what
         yield found(
             RULE,
-            "{count} times type of {size} pt where the style has {wanted} pt",
+            "type of {size} pt where the style has {wanted} pt ({count}×)",
             odd.index,
             odd.start,
             odd.end,

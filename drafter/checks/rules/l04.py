@@ -17,7 +17,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         indent, wanted = odd.what
         yield found(
             RULE,
-            "{count} paragraphs begin {indent} characters in, not {wanted}",
+            "the first line is {indent} characters in, not {wanted} ({count}×)",
             odd.index,
             hint="set the indent of the first line in the style; do not type blanks",
             count=odd.count,

@@ -15,10 +15,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield each pitch that a kind of line should not have, once."""
     for odd in grouped(_odd(subject)):
         pitch, wanted = odd.what
-        message = "{count} paragraphs have lines of {pitch} pt, not {wanted} pt"
+        message = "the line pitch is {pitch} pt, not {wanted} pt ({count}×)"
         yield found(
             RULE,
-            message if pitch else "the lines of {count} paragraphs have no exact pitch; the style has {wanted} pt",
+            message if pitch else "the line pitch is not exact; the style has {wanted} pt ({count}×)",
             odd.index,
             hint="paragraph, line spacing: exactly",
             count=odd.count,

@@ -16,7 +16,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     if themed:
         yield found(
             RULE,
-            "{count} paragraphs are in a font of the theme",
+            "the font is one of the theme's ({count}×)",
             themed[0].index,
             hint="name the font in the style",
             count=len(themed),

@@ -13,7 +13,11 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield how many comments there are, and whose."""
     if subject.word and (authors := subject.word.comments):
         names = tuple(dict.fromkeys(author for author in authors if author))
-        message = "{count} comments are in the file, by {names}" if names else "{count} comments are in the file"
+        message = (
+            "comments are left in the file ({count}×), by {names}"
+            if names
+            else "comments are left in the file ({count}×)"
+        )
         yield found(
             RULE, message, -1, hint="settle them and delete them before it goes out", count=len(authors), names=names
         )

@@ -14,7 +14,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     if subject.word and (changes := subject.word.changes):
         yield found(
             RULE,
-            "{count} tracked changes are in the file; the first: {text}",
+            "tracked changes are left in the file ({count}×); the first: {text}",
             subject.line_at(changes[0].paragraph),
             hint="accept or reject them before it goes out",
             count=len(changes),

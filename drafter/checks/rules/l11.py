@@ -14,7 +14,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     if subject.word and (hidden := subject.word.hidden):
         yield found(
             RULE,
-            "{count} pieces of hidden text are in the file; the first: {text}",
+            "hidden text is left in the file ({count}×); the first: {text}",
             subject.line_at(hidden[0].paragraph),
             hint="show hidden text in Word, and delete it",
             count=len(hidden),

@@ -148,14 +148,15 @@ def _of_paragraph(run: Node, paragraph: Node) -> bool:
 
 
 def _page(section: Node) -> PageFacts:
+    """Return the pages of a section; what it does not say is Word's own: Letter, an inch all round."""
     size, margins = find(section, "pgSz"), find(section, "pgMar")
 
-    def mm(owner: Node | None, name: str) -> float:
+    def mm(owner: Node | None, name: str, usual: int) -> float:
         twips = None if owner is None else whole(get(owner, name))
-        return round(abs(twips or 0) / _TWIPS_PER_MM, 1)
+        return round(abs(usual if twips is None else twips) / _TWIPS_PER_MM, 1)
 
-    edges = (mm(margins, edge) for edge in ("top", "bottom", "left", "right"))
-    return PageFacts(mm(size, "w"), mm(size, "h"), *edges)
+    edges = (mm(margins, edge, 1440) for edge in ("top", "bottom", "left", "right"))
+    return PageFacts(mm(size, "w", 12240), mm(size, "h", 15840), *edges)
 
 
 def _counts_pages(file: OpenedFile) -> bool:

@@ -47,7 +47,12 @@ def draft(text: str) -> Document:
     that begin with a number are headings."""
     parts = text.split("⏎")
     numbered = [f"## {one}" if _is_heading(one) else one for one in parts]
-    return read_markdown("\n\n".join(numbered), Front(), "samples.md").document
+    return draft_of("\n\n".join(numbered))
+
+
+def draft_of(text: str) -> Document:
+    """Return the document that a Markdown draft without front matter is."""
+    return read_markdown(text, Front(), "samples.md").document
 
 
 _HEADING = re.compile(

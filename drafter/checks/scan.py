@@ -87,7 +87,7 @@ class Point:
     """From the mark to the next one, or to the end."""
 
 
-_POINT = pattern(f"(?:(?<=[。；;：:，,！？\n])|^)([{NUMERALS}]{{1,2}})(是|要)(?!\\1)")
+_POINT = pattern(f"(?:(?<=[。；;：:，,！？\n{MASK}])|^)([{NUMERALS}]{{1,2}})(是|要)(?!\\1)")
 
 
 def runs(text: str) -> Iterator[tuple[Point, ...]]:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from drafter.checks.rule import Finding, Grade, Rule, found
-from drafter.checks.scan import NUMERALS, searched
+from drafter.checks.scan import MASK, NUMERALS, searched
 from drafter.checks.subject import Subject
 from drafter.pattern import pattern
 from drafter.problem import Level
 
 RULE = Rule("A04", Grade.STD, Level.WARNING, "GB/T 15834—2011, B.3.6, B.3.7")
 _MARK = pattern(
-    f"(?:(?<=[。；：，])|^)(?:([{NUMERALS}]{{1,2}}是)[，、：](?![^，。；]{{0,4}}就是)"
+    f"(?:(?<=[。；：，{MASK}])|^)(?:([{NUMERALS}]{{1,2}}是)[，、：](?![^，。；]{{0,4}}就是)"
     f"|(第[{NUMERALS}]{{1,2}}|其[{NUMERALS}]|首先|其次|再次|最后)、(?![{NUMERALS}第其次]))"
 )
 

@@ -10,7 +10,7 @@ from drafter.pattern import pattern
 from drafter.problem import Level
 
 RULE = Rule("C09", Grade.PRACTICE, Level.WARNING, "")
-_OFFICE = "(?:局|厅|部|委|办|县|镇|乡|街道|单位|公司|中心)"
+_OFFICE = "(?:局|厅|部|委|办|县|镇|村|乡|街道|单位|公司|中心)"
 _TO_INFERIORS = pattern(f"你{_OFFICE}")
 _TO_SUPERIORS = pattern(f"(?<![珍昂宝名可尊高])贵{_OFFICE}")
 

@@ -10,8 +10,7 @@ from drafter.problem import Level
 
 RULE = Rule("H08", Grade.PRACTICE, Level.HINT, "")
 _SHORT = pattern("[（(](?:以下|下)(?:统|并)?(?:简)?称(?:为)?[：:]?([“《]?)([^”》）)\n“《]{2,16})[”》]?[）)]")
-_FULL = 40
-"""So many characters before the bracket may be the full name, which holds the short one."""
+_BREAK = pattern("[，。；：！？\n]")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -24,7 +23,12 @@ def check(subject: Subject) -> Iterator[Finding]:
             for at, one in enumerate(subject.lines[:index])
             if one.role in (Role.BODY, Role.RUN_IN, Role.ITEM) and one.part == line.part
         ]
-        for at, text in [*earlier, (index, line.text[: max(0, match.start() - _FULL)])]:
+        for at, text in [*earlier, (index, _before_full(line.text[: match.start()]))]:
             if (place := text.find(name)) >= 0:
                 yield found(RULE, "'{name}' is used before it is explained", at, place, place + len(name), name=name)
                 break
+
+
+def _before_full(text: str) -> str:
+    """Return `text` without the full name at its end, which may hold the short one."""
+    return text[: max((match.end() for match in _BREAK.finditer(text)), default=0)]

@@ -160,7 +160,7 @@ def test_entries_move_with_their_comments(command: Run, own: Path) -> None:
 
 def test_words_are_added_and_taken_away_for_all_that_a_search_finds(command: Run, own: Path) -> None:
     own.write_text(FILE, encoding="utf-8")
-    done = command("phrases", "tag", "--matching", "沿河", "--add", "theme=民生", "--add", "tag=河", "--yes")
+    done = command("phrases", "tag", "--matching", "沿河走访", "--add", "theme=民生", "--add", "tag=河", "--yes")
     assert done.err == "changed heading.river in phrasebank/own.yaml\n"
     command("phrases", "tag", "heading.river", "--remove", "tag=河")
     assert own.read_text(encoding="utf-8") == FILE.replace("    texts: [", "    themes: [民生]\n    texts: [")

@@ -209,6 +209,7 @@ def test_what_is_exported_is_there_already(command, tmp_path, format):
     done = command("phrases", "import", name, "--format", format)
     assert " 0 changed, 0 in conflict, 0 near others" in done.out
     assert done.out.startswith("0 new, ")
+    assert not done.out.startswith("0 new, 0 there")
     assert not (tmp_path / "home").exists()
 
 

@@ -68,7 +68,7 @@ def tag(
     if not more and not less:
         raise typer.BadParameter(_("say which words: --add theme=… or --remove tag=…"), param_hint="--add")
     keeper = Keeper()
-    wanted = filters(kind, role, theme, genre, tone, has_tag, length, language)
+    wanted = filters(kind, role, theme, genre, tone, has_tag, length, language=language)
     is_search = bool(matching or kind or role or theme or genre or tone or has_tag or length or language)
     if is_search == bool(ids):
         raise typer.BadParameter(_("name phrases, or search for them with --matching, --kind …"), param_hint="ID")

@@ -30,7 +30,7 @@ def export(
     form = exchange.Format(format) if format else exchange.Format.YAML if to_stdout else exchange.format_of(file)
     if to_stdout and (json or form is exchange.Format.XLSX):
         raise typer.BadParameter(_("this needs the name of a file"), param_hint="FILE")
-    wanted = filters(kind, role, theme, genre, tone, tag, length, language)
+    wanted = filters(kind, role, theme, genre, tone, tag, length, language=language)
     phrases = [phrase for phrase in Office().bank.phrases if wanted.let_pass(phrase)]
     data = exchange.export(phrases, form)
     if to_stdout:

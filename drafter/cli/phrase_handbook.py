@@ -37,7 +37,7 @@ def handbook(
     from drafter.problem import problem
 
     day = parse_today(today) or datetime.date.today()
-    wanted = filters(kind, role, theme, genre, tone, tag, length, language)
+    wanted = filters(kind, role, theme, genre, tone, tag, length, language=language)
     office = Office()
     phrases = [phrase for phrase in office.bank.phrases if wanted.let_pass(phrase)]
     if not phrases:

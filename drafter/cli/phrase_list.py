@@ -27,7 +27,7 @@ def list_(
 
     bank = Office().bank
     report.problems(bank.overrides)
-    wanted = filters(kind, role, theme, genre, tone, tag, length, status, language)
+    wanted = filters(kind, role, theme, genre, tone, tag, length, status=status, language=language)
     _print([one.phrase for one in search(bank.phrases, "", wanted).hits], json)
 
 

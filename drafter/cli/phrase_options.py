@@ -28,7 +28,7 @@ _LENGTH = pattern(r"(?P<exact>\d+)|(?P<least>\d*)[-–—~～](?P<most>\d*)")
 
 def filters(
     kind: str = "", role: str = "", theme: str = "", genre: str = "", tone: str = "", tag: str = "",
-    length: str = "", status: str = "", language: str = "",
+    length: str = "", *, status: str = "", language: str = "",
 ) -> "Filters":  # fmt: skip
     """Return the filters that the options ask for.
 

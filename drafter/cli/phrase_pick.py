@@ -29,7 +29,7 @@ def pick(
     from drafter.finding import open_finder
     from drafter.problem import problem
 
-    wanted = filters(kind, role, theme, genre, tone, tag, length, status, language)
+    wanted = filters(kind, role, theme, genre, tone, tag, length, status=status, language=language)
     if not can_ask():
         raise DrafterError(
             problem(

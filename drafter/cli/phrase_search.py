@@ -35,7 +35,7 @@ def search(
     from drafter.finding import open_finder
 
     _refuse_options(words)
-    wanted = filters(kind, role, theme, genre, tone, tag, length, status, language)
+    wanted = filters(kind, role, theme, genre, tone, tag, length, status=status, language=language)
     with open_finder() as finder:
         report.problems(finder.overrides)
         found = finder.search(" ".join(map(_quoted, words)), wanted, limit)

@@ -49,7 +49,8 @@ def update(name: str, office: drafter.Office) -> None:
     folder = EXAMPLES / name
     (folder / "draft.md").write_text(made.to_markdown(slots=False), encoding="utf-8")
     header = [f"drafter draft {name} --answers answers.yaml --choices choices.yaml --today {TODAY} -o draft.md"]
-    (folder / "choices.yaml").write_text(choices_yaml(made.choices, header), encoding="utf-8")
+    chosen = [(choice.slot, choice.phrases) for choice in made.choices]
+    (folder / "choices.yaml").write_text(choices_yaml(chosen, header), encoding="utf-8")
 
 
 def main() -> None:

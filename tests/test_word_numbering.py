@@ -1,7 +1,7 @@
 """The numbers in Word files: made by Word from styles, and the same that drafter computes."""
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from making import OFFICIAL, document, heading, items, para, scheme, table
 from wordfile import WordFile, find, get, p_style, seen, shown, value
@@ -53,7 +53,13 @@ def examples(strategy: st.SearchStrategy[Document], count: int) -> list[Document
     """Return examples of `strategy`, the same in each run: LibreOffice can only judge them together."""
     found: list[Document] = []
 
-    @settings(max_examples=count, derandomize=True, database=None, phases=[Phase.generate])
+    @settings(
+        max_examples=count,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
     @given(strategy)
     def collect(example: Document) -> None:
         found.append(example)

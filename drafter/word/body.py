@@ -387,6 +387,8 @@ class Body:
         last = self._out[-1]
         place = max(last.rfind("<w:p>"), last.rfind("<w:p "))
         properties = last.find("</w:pPr>", place)
+        if "<w:sectPr>" in last[place:]:
+            return  # Nothing stands in the section that ends, and a paragraph ends one only.
         if last.endswith("</w:p>") and properties >= 0:
             self._out[-1] = f"{last[:properties]}{end}{last[properties:]}"
         else:

@@ -25,7 +25,8 @@ _TO_MARKUP = str.maketrans(_SHIELDS, _MARKUP)
 MARK = pattern(f"{OPEN}(\\d+){INNER}|{CLOSE}|{OPEN}\\d*|\\d{{0,9}}{INNER}")
 """The beginning (with its number) or the end of what is marked; also what a filter left of one it cut through."""
 
-FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+FORBIDDEN_ONES = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
+FORBIDDEN = pattern(f"[{FORBIDDEN_ONES}]")
 """What no text of a user may hold: XML refuses it, or it is our own mark."""
 
 BREAK = "\n".translate(_TO_SHIELD)

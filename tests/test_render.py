@@ -168,6 +168,8 @@ VALUES = {
     "no phrase": ("{{ pick('measure') }}", "no-phrase"),
     "an unknown phrase": ("{{ phrase('a.b') }}", "unknown-phrase"),
     "a word out of place": ("{{ many | hanzi(1) }}", "template-value"),
+    "a control character": (r"{{ 'a\x01' }}", "template-syntax"),
+    "our own marks": (r"{{ '\ufdec9\ufdeda\ufdee' }}", "template-syntax"),
 }
 
 

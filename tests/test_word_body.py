@@ -1,10 +1,27 @@
 """What stands in the body of a Word file: every block and inline, slots as combo boxes, the page."""
 
+from dataclasses import replace
+
 import pytest
-from making import EVIL, document, heading, items, para, scheme, slot, table
+from making import EVIL, document, heading, items, para, png, scheme, slot, table, text
 from wordfile import WordFile, find, get, p_style, shown, value
 
-from drafter.model.document import Blank, BlankKind, LineBreak, Paragraph, Slot, Text, plain_text
+from drafter.errors import DrafterError
+from drafter.model.document import (
+    AttachmentPart,
+    Blank,
+    BlankKind,
+    Footnote,
+    Image,
+    LineBreak,
+    Link,
+    Origin,
+    Paragraph,
+    Slot,
+    Text,
+    plain_text,
+)
+from drafter.model.elements import Elements
 
 
 def styles_and_texts(file: WordFile) -> list[tuple[str | None, str]]:
@@ -66,6 +83,48 @@ def test_a_run_says_its_look(write, inline, expected):
 def test_characters_arrive_as_they_are(write, inlines, expected):
     file = WordFile(write(document(Paragraph(inlines))))
     assert shown(file.paragraphs("BodyText")[0]) == expected
+
+
+def test_text_of_every_plane_of_unicode_arrives(write):
+    every = "".join(chr(plane << 16 | place) for plane in range(17) for place in (0x00E9, 0x20BB, 0xA000))
+    file = WordFile(write(document(Paragraph(text(every)), title=every)))
+    assert shown(file.paragraphs("BodyText")[0]) == shown(file.paragraphs("Title")[0]) == every
+
+
+BAD = "好\x01坏"
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        document(para(BAD)),
+        document(Paragraph((Text(BAD, bold=True),))),
+        document(Paragraph((slot("a", "甲", BAD),))),
+        document(Paragraph((slot(BAD, "甲", "乙"),))),
+        document(Paragraph((Blank(BlankKind.WRITER, BAD),))),
+        document(Paragraph((Link(f"https://example.org/{BAD}", text("页")),))),
+        document(Paragraph((Text("文"), Footnote(text(BAD))))),
+        document(Image("a.png", BAD), title="题"),
+        document(title=BAD),
+        document(para("文"), signature=BAD),
+        replace(document(para("文")), genre=BAD),
+        replace(document(para("文")), elements=Elements(issuers=(text(BAD),))),
+        replace(document(para("文")), guidance=(("", BAD),)),
+        replace(document(Paragraph(text("文"), section=BAD)), origin=Origin("o", "名", 0, "0.1")),
+        replace(document(para("文")), attachments=(AttachmentPart(text(BAD), ()),)),
+    ],
+    ids=[
+        "text", "bold", "alternative", "phrase", "blank", "link", "note", "description", "title", "signature", "genre",
+        "issuer", "guidance", "section", "attachment",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("typed", [False, True], ids=["native", "typed"])
+def test_a_control_character_is_refused_with_the_text_it_stands_in(write, made, typed):
+    with pytest.raises(DrafterError) as caught:
+        write(replace(made, media={"a.png": png(4, 3)}), typed=typed)
+    [found] = caught.value.problems
+    assert (found.code, found.params["character"]) == ("control-character", "U+0001")
+    assert "好�坏" in str(found.params["text"])
 
 
 def test_blanks_and_nothing_else_are_yellow(write):

@@ -13,6 +13,7 @@ from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError
 from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
 from drafter.location import Location
+from drafter.marks import FORBIDDEN
 from drafter.model.answers import Record
 from drafter.model.outline import Template
 from drafter.problem import Problem, Said, problem
@@ -128,8 +129,22 @@ class Templates:
         if key not in _CODES:
             if len(_CODES) >= MAX_CODES:
                 _CODES.clear()
-            _CODES[key] = self.environment.compile(source())
+            made = source()
+            if "\\" in key:
+                self._refuse_forbidden(made)
+            _CODES[key] = self.environment.compile(made)
         return Compiled.from_code(self.environment, _CODES[key], {})
+
+    def _refuse_forbidden(self, made: str | nodes.Template) -> None:
+        """Refuse texts in quotes that write with a backslash what no document may hold, or our own marks.
+
+        Raises:
+            TemplateSyntaxError: there is one.
+        """
+        tree = self.environment.parse(made) if isinstance(made, str) else made
+        for one in tree.find_all(nodes.Const):
+            if isinstance(one.value, str) and FORBIDDEN.search(one.value):
+                raise TemplateSyntaxError("a text in quotes holds a character that no document may hold", one.lineno)
 
     def _compile_expression(self, text: str) -> Compiled:
         if text not in self._expressions:

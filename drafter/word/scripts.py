@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from re import Match
 
+from drafter.marks import FORBIDDEN_ONES
 from drafter.pattern import pattern
 
 _MARKS = "“”‘’—…·×÷°±§→←↑↓①-⓿Ⅰ-ↈ■-◿"
@@ -17,7 +18,7 @@ _LETTER, _WIDE = pattern(_LETTERS), pattern(_HANZI)
 _STRONG = pattern(f"{_LETTERS}|{_HANZI}")
 _CLOSING = {"“": "”", "‘": "’"}
 
-UNEVEN = pattern(f'[&<>"\t\n{_MARKS}{_RIGHT_TO_LEFT}\U00010000-\U0010ffff]')
+UNEVEN = pattern(f'[&<>"\t\n{_MARKS}{_RIGHT_TO_LEFT}{FORBIDDEN_ONES}\U00010000-\U0010ffff]')
 """Text without any of these is one run as it stands. Beyond the first plane that is asked again: one range is quicker than two."""
 
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
+from drafter.errors import DrafterError
+from drafter.marks import FORBIDDEN, FORBIDDEN_ONES
 from drafter.model.document import Inlines
 from drafter.model.style import Align, HouseStyle, Look
 from drafter.pattern import pattern
+from drafter.problem import problem
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f'xmlns:w="{WORD}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -15,12 +18,32 @@ Write = Callable[[Inlines, str], str]
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 JUSTIFICATION = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
-_SPECIAL = pattern('[&<>"]')
+_SPECIAL = pattern(f'[&<>"{FORBIDDEN_ONES}]')
+_SHOWN = 20
+"""How many characters of a text tell which it is."""
 
 
 def escape(text: str) -> str:
-    """Return `text` for an element or an attribute in double quotes."""
-    return text.translate(_ESCAPES) if _SPECIAL.search(text) else text
+    """Return `text` for an element or an attribute in double quotes.
+
+    Raises:
+        DrafterError: it holds what XML cannot.
+    """
+    if not _SPECIAL.search(text):
+        return text
+    if found := FORBIDDEN.search(text):
+        begin = max(0, found.start() - _SHOWN)
+        raise DrafterError(
+            problem(
+                "control-character",
+                "“{text}” holds the character {character} (shown as �), which no document may hold",
+                None,
+                "delete the character",
+                text=FORBIDDEN.sub("�", text[begin : found.end() + _SHOWN]),
+                character=f"U+{ord(found.group()):04X}",
+            )
+        )
+    return text.translate(_ESCAPES)
 
 
 def twips(points: float) -> int:

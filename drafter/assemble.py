@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from drafter.dataclass import replace
 from drafter.enumeration import are_sentences, points_marks
+from drafter.errors import DrafterError
+from drafter.location import Location
 from drafter.marks import BREAK, unmark
 from drafter.markup import Marked, read_blocks, read_inlines
 from drafter.model.document import (
@@ -28,6 +30,7 @@ from drafter.model.document import (
     Slot,
     Table,
     Text,
+    every_block,
     merged,
     plain_text,
 )
@@ -35,8 +38,10 @@ from drafter.model.elements import SEVERAL, Elements, Seal
 from drafter.model.lines import with_lines
 from drafter.model.outline import Outline
 from drafter.model.style import ContentsPages
-from drafter.numbering import lead_with_end_mark, reference_texts
+from drafter.numbering import captioned, lead_with_end_mark, reference_texts
+from drafter.problem import Problem
 from drafter.render import Rendered, RenderedAttachment, RenderedImage, RenderedSection, RenderedTable
+from drafter.render.references import caption_left_out, without_caption
 
 AnyInline = TypeVar("AnyInline", bound=Inline)
 _ENDS = ("！", "？", "!", "?")
@@ -45,8 +50,14 @@ _STOPS = "。；;.，,、"
 
 
 def assemble(outline: Outline, rendered: Rendered, origin: Origin, style: str) -> Document:
-    """Return the document of `rendered`; `style` is the house style's id."""
+    """Return the document of `rendered`; `style` is the house style's id.
+
+    Raises:
+        DrafterError: with the tables and images that are mentioned and have no number.
+    """
     document = _Assembler(outline, rendered.marked).document(rendered, origin, style)
+    if rendered.mentions and (faults := list(_mentions_of_none(rendered.mentions, document))):
+        raise DrafterError(*faults)
     if any(isinstance(inline, Reference) for line in document.inlines() for inline in line):
         return with_references(document)
     return document
@@ -61,6 +72,15 @@ def with_contents(document: Document, wanted: ContentsPages | None) -> Document:
         return document
     contents = Contents(wanted.depth, (Text(wanted.title),) if wanted.title else ())
     return replace(document, blocks=(contents, PageBreak(), *document.blocks))
+
+
+def _mentions_of_none(mentions: Sequence[tuple[str, Location | None]], document: Document) -> Iterator[Problem]:
+    """Yield a problem for each mention of a table or an image that has no number or is not there."""
+    numbered = {block.name for block, _ in captioned(document)}
+    there = {block.name for part in document.parts for block in every_block(part) if isinstance(block, (Table, Image))}
+    for id, at in mentions:
+        if id not in numbered:
+            yield without_caption(id, at) if id in there else caption_left_out(id, at)
 
 
 class _Assembler:

@@ -75,6 +75,23 @@ def test_a_table_that_has_no_number_cannot_be_mentioned(text, expected):
     assert faults(caught) == [f"5:11 {expected}"]
 
 
+IN_TEXT = "sections: [{when: %s, heading: 甲, body: '![示意](a.png%s){ #map}'}]\nopening: 见{{ ref('map') }}。\n"
+
+
+@pytest.mark.parametrize(
+    ("when", "caption", "expected"),
+    [
+        ("false", ' "图题"', "caption-left-out the table or image 'map' is left out of this draft and cannot be mentioned"),
+        ("true", "", "without-caption 'map' has no caption, and so no number by which it could be mentioned"),
+    ],
+    ids=["left out", "without a caption"],
+)  # fmt: skip
+def test_an_image_of_a_text_that_has_no_number_cannot_be_mentioned(when, caption, expected):
+    with pytest.raises(DrafterError) as caught:
+        drafted(under_head(IN_TEXT % (when, caption)))
+    assert faults(caught) == [f"6:11 {expected}"]
+
+
 def test_attachments_and_appendices_may_have_their_own_numbering():
     keys = (
         "attachments:\n"

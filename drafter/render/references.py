@@ -28,6 +28,7 @@ class References:
         self._paths: dict[str, str] = {}
         self._headless: set[str] = set()
         self._mentions: dict[tuple[str, Location | None], None] = {}
+        self._by_text: dict[tuple[str, Location | None], None] = {}
 
     def mention(self, id: str, at: Location | None) -> None:
         """Remember that section `id` is mentioned at a place of a template.
@@ -36,6 +37,7 @@ class References:
             DrafterError: the outline has no such section, table or image.
         """
         if id in self._in_text and id not in self._known | self._captioned:
+            self._by_text[id, at] = None
             return
         if id not in self._known | self._captioned:
             hint = "give the section an id; there are: {names}"
@@ -62,17 +64,16 @@ class References:
         """Return the path of section `id`, or the name of a table or image; "" if it is not written."""
         return self._paths.get(id, id if id in self._in_text else "")
 
+    @property
+    def by_text(self) -> tuple[tuple[str, Location | None], ...]:
+        """The mentions of tables and images that have their ids in a text: they are known once it is read."""
+        return tuple(self._by_text)
+
     def faults(self) -> Iterator[Problem]:
         """Yield the mentions that can show nothing, in their order."""
         for id, at in self._mentions:
             if id not in self._paths and id in self._captioned:
-                yield problem(
-                    "caption-left-out",
-                    "the table or image '{id}' is left out of this draft and cannot be mentioned",
-                    at,
-                    "put the mention under the same condition",
-                    id=id,
-                )
+                yield caption_left_out(id, at)
             elif id not in self._paths:
                 yield problem(
                     "section-left-out",
@@ -82,13 +83,7 @@ class References:
                     id=id,
                 )
             elif id in self._headless and id in self._captioned:
-                yield problem(
-                    "without-caption",
-                    "'{id}' has no caption, and so no number by which it could be mentioned",
-                    at,
-                    "give it a caption",
-                    id=id,
-                )
+                yield without_caption(id, at)
             elif id in self._headless:
                 yield problem(
                     "section-without-heading",
@@ -97,6 +92,28 @@ class References:
                     "give it a heading, or mention the section that holds it",
                     id=id,
                 )
+
+
+def caption_left_out(id: str, at: Location | None) -> Problem:
+    """Return the problem of a mention of a table or an image that this draft does not have."""
+    return problem(
+        "caption-left-out",
+        "the table or image '{id}' is left out of this draft and cannot be mentioned",
+        at,
+        "put the mention under the same condition",
+        id=id,
+    )
+
+
+def without_caption(id: str, at: Location | None) -> Problem:
+    """Return the problem of a mention of a table or an image that has no number."""
+    return problem(
+        "without-caption",
+        "'{id}' has no caption, and so no number by which it could be mentioned",
+        at,
+        "give it a caption",
+        id=id,
+    )
 
 
 def _every(sections: Iterable[Section]) -> Iterator[Section]:

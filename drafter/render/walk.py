@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from drafter.dataclass import dataclass, replace
 from drafter.errors import DrafterError
+from drafter.location import Location
 from drafter.marks import mark, unmark
 from drafter.model.answers import ChosenPhrase, Record
 from drafter.model.document import Blank, BlankKind, Reference, Slot
@@ -91,6 +92,8 @@ class Rendered:
     attachments: tuple[RenderedAttachment, ...] = ()
     elements: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """By name; an element that may be there more than once has a text for each."""
+    mentions: tuple[tuple[str, Location | None], ...] = ()
+    """Of tables and images that have their ids in a text, each with its place."""
 
 
 class Phrases(Protocol):
@@ -196,6 +199,7 @@ class _Walk:
             attachments=tuple(self._attachments(outline.attachments, variables)),
             elements=tuple(self._elements(outline, variables)),
             marked=self._complete(),
+            mentions=self.references.by_text,
         )
 
     def _elements(self, outline: Outline, variables: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:

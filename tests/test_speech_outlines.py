@@ -19,6 +19,11 @@ THEMES = {
     "party-lecture": ("群众工作", "党建", "廉政"),
     "host-script": (),
     "new-year-message": (),
+    "annual-report-en": ("public service", "community work", "administration"),
+    "policy-memo-en": (),
+    "meeting-minutes-en": (),
+    "proposal-en": (),
+    "speech-en": (),
 }
 """The themes that are tried, by outline; none where an outline does not ask for one."""
 

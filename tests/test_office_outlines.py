@@ -1,0 +1,77 @@
+"""The outlines of summaries, surveys, personal reports and records: drafts without a repeat, a gap or a finding."""
+
+import datetime
+import re
+from pathlib import Path
+
+import pytest
+
+import drafter
+from drafter.model.document import plain_text
+from drafter.plain import lines
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+TODAY = datetime.date(2026, 8, 1)
+THEMES = ("民生", "乡村振兴", "党建")
+WITH_EXAMPLE = ("special-work-summary", "duty-report", "self-examination", "briefing", "study-reflection")
+OUTLINES = (
+    *WITH_EXAMPLE,
+    "annual-work-summary",
+    "branch-meeting-record",
+    "cadre-assessment",
+    "exemplary-deeds",
+    "experience-sharing",
+    "heart-talk-record",
+    "survey-experience",
+    "survey-problems",
+    "what-why-how",
+)
+
+
+@pytest.fixture(scope="module")
+def office():
+    return drafter.Office()
+
+
+@pytest.fixture(scope="module")
+def drafts(office):
+    """Return a function that drafts an outline with its example's answers, seed by seed and theme by theme."""
+
+    def drafts(name):
+        path = EXAMPLES / name / "answers.yaml"
+        answers = drafter.read_answers(path.read_text("utf-8"), str(path))
+        themed = "\ntheme:" in path.read_text("utf-8")
+        for theme in THEMES if themed else (None,):
+            for seed in range(10):
+                given = answers.with_set("theme", theme) if theme else answers
+                yield drafter.draft(name, given, seed=seed, today=TODAY, office=office)
+
+    return drafts
+
+
+def body(made):
+    apart = {plain_text(made.document.byline), plain_text(made.document.signature)}
+    return "\n".join(line for line in lines(made.document) if line not in apart)
+
+
+@pytest.mark.parametrize("name", WITH_EXAMPLE)
+def test_no_seed_repeats_a_sentence_or_doubles_a_mark(drafts, name):
+    for made in drafts(name):
+        text = body(made)
+        found = [part.strip() for part in re.split(r"[。；\n]", text) if len(part.strip()) > 7]
+        assert sorted(found) == sorted(set(found))
+        assert not re.search(r"[，。；：、][，。；：、]|[（“《]\s*[）”》]|】[，。、；]*【", text)
+
+
+@pytest.mark.parametrize("name", OUTLINES)
+def test_without_answers_every_gap_is_named(office, name):
+    made = drafter.draft(name, {}, today=TODAY, allow_missing=True, office=office)
+    assert made.blanks
+    assert made.to_docx()
+
+
+def test_each_problem_of_a_self_examination_has_its_measure(drafts):
+    made = next(drafts("self-examination"))
+    paths = [block.section for block in made.document.blocks]
+    for number in range(1, 5):
+        assert {f"problems/problem.{number}", f"measures/measure.{number}"} <= set(paths)

@@ -89,6 +89,22 @@ def test_mending_a_markdown_draft_leaves_markup_and_silenced_places_alone(comman
     )
 
 
+def test_code_in_markdown_is_no_text(command: Run) -> None:
+    written("a.md", "说明见`甲,乙`和“`{{ 单位 }}`”。\n\n```text\n甲,乙\n\n丙(丁)\n```\n\n值班,要求如下：\n")
+    assert rules_at(command("check", "a.md", "--json")) == [("F01", 9, 3)]
+
+
+def test_typed_numbers_are_mended_with_their_marks(command: Run) -> None:
+    path = written(
+        "a.md",
+        "# 工作情况\n\n## 一、做法\n\n### 1、学习\n\n人人参加。\n\n### 2、检查\n\n按月进行。\n\n## 二、打算\n\n继续。\n",
+    )
+    command("check", "--fix", "a.md")
+    assert "### 1.学习" in path.read_text("utf-8")
+    assert "### 2.检查" in path.read_text("utf-8")
+    assert "A03" not in command("check", "a.md").out
+
+
 def test_an_outline_is_checked_but_for_what_jinja_fills_in(command: Run) -> None:
     written(
         "o.yaml",

@@ -1,17 +1,20 @@
 """Any file as what is checked: what it is, its lines, and the text that they stand in."""
 
+import re
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from drafter.checker.places import Places
 from drafter.checks.genre import recognise_genre
+from drafter.checks.scan import MASK
 from drafter.checks.subject import Kind, Subject, document_lines
 from drafter.dataclass import dataclass, replace
 from drafter.errors import DrafterError
 from drafter.files import decode
 from drafter.location import Location
 from drafter.model.document import Document
+from drafter.pattern import pattern
 from drafter.problem import Problem, problem
 
 if TYPE_CHECKING:
@@ -22,6 +25,12 @@ _SUFFIXES = {
     ".md": Kind.MARKDOWN, ".markdown": Kind.MARKDOWN, ".docx": Kind.WORD, ".docm": Kind.WORD, ".dotx": Kind.WORD,
     ".yaml": Kind.OUTLINE, ".yml": Kind.OUTLINE,
 }  # fmt: skip
+_CODE = pattern(
+    r"(^[ ]{0,3}```[^\n]*\n)((?:(?!^[ ]{0,3}```)[^\n]*\n){0,5000})([ ]{0,3}```)"
+    r"|(?<!`)(`)(?!`)([^`\n]+)(`)(?!`)",
+    re.MULTILINE,
+)
+_VISIBLE = pattern(r"\S")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _BREAKS = str.maketrans("\n", "\v")
 
@@ -76,8 +85,21 @@ def subject_of(document: Document, kind: Kind, genre: str = "", genre_from: str 
 def _markdown(text: str, name: str, genre: str) -> Input:
     from drafter.pipeline.export import read_draft
 
-    _, made = read_draft(text, name, [])
-    return _input(Kind.MARKDOWN, made.document, name, text, genre)
+    hidden = _without_code(text)
+    _, made = read_draft(hidden, name, [])
+    read = _input(Kind.MARKDOWN, made.document, name, hidden, genre)
+    read.places.text = text  # What is shown and mended is the file's own.
+    return read
+
+
+def _without_code(text: str) -> str:
+    """Return Markdown with its code masked, which no rule is about, character by character but for white space."""
+
+    def masked(match: "re.Match[str]") -> str:
+        before, code, after = match.groups()[:3] if match[1] else match.groups()[3:]
+        return f"{before}{_VISIBLE.sub(MASK, code)}{after}"
+
+    return _CODE.sub(masked, text) if "`" in text else text
 
 
 def _word(data: bytes, name: str, genre: str, style: "HouseStyle | None") -> Input:

@@ -19,7 +19,7 @@ _ADDRESS = pattern(
     r"(?:https?|ftp)://[!-~]+|(?<![0-9A-Za-z])www\.[!-~]+|(?<![0-9A-Za-z._+-])[0-9A-Za-z._+-]{1,64}@[0-9A-Za-z.-]+"
     r"|`[^`\n]*`"
 )
-_BLANK = pattern("【待(?:填|补|核对原文)[^】]*】")
+_BLANK = pattern("【待(?:填|补|核对原文)[^】]{0,200}】")
 _TITLED = pattern("《[^《》\n]*》")
 _QUOTED = pattern("“[^“”\n]*”|「[^「」\n]*」|《[^《》\n]*》")
 _SENTENCE = pattern("[^。！？\n]*(?:[。！？]+[”’）》」]*|\n|$)")

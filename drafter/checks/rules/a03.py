@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from drafter.checks.rule import Finding, Grade, Rule, found
 from drafter.checks.scan import NUMERALS
-from drafter.checks.subject import Role, Subject
+from drafter.checks.subject import Kind, Role, Subject
 from drafter.pattern import pattern
 from drafter.problem import Level
 
@@ -17,31 +17,24 @@ _HALF_WIDTH = pattern(f"^\\([{NUMERALS}]{{1,3}}\\)$")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield typed numbers with a wrong mark; of numbers that the scheme makes, the first of each form."""
+    """Yield numbers with a wrong mark; of those that nobody typed, the first of each form."""
+    typed = subject.kind in (Kind.MARKDOWN, Kind.TEXT)
     told: set[str] = set()
     for index, line in subject.of(Role.HEADING, Role.RUN_IN, Role.BODY):
+        label = len(line.label)
         match = _WRONG.match(line.label + line.text)
         if match is None and not _HALF_WIDTH.match(line.label):
             continue
         right = _right(match.groupdict()) if match else f"（{line.label[1:-1]}）"
         wrong = match[0] if match else line.label
-        form = wrong.rstrip().lstrip("（(")[-1] + str(bool(match and match["bracketed"]))
-        if line.label and not (match and match.end() > len(line.label)):
-            if form not in told:
-                told.add(form)
-                yield found(RULE, "'{wrong}' should be '{right}'", index, wrong=wrong, right=right)
-        elif match:
-            kept = right[len(line.label) :] if line.label else right
-            yield found(
-                RULE,
-                "'{wrong}' should be '{right}'",
-                index,
-                0,
-                match.end() - len(line.label),
-                mending=kept,
-                wrong=wrong,
-                right=right,
-            )
+        start, end, mending = 0, len(wrong) - label, right[label:]
+        if end <= 0:
+            start, end, mending = -label, 0, right
+            form = wrong[-1] + str(bool(match and match["bracketed"]))
+            if not typed and form in told:
+                continue
+            told.add(form)
+        yield found(RULE, "'{wrong}' should be '{right}'", index, start, end, mending=mending, wrong=wrong, right=right)
 
 
 def _right(groups: dict[str, str | None]) -> str:

@@ -20,24 +20,30 @@ _FAR = 10
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield straight quotes in Chinese text, and brackets and quotes without their other half."""
-    lonely: list[tuple[int, int, str]] = []
-    lines = list(subject.prose())
-    for index, line in lines:
+    lonely: dict[str, list[tuple[int, int, str]]] = {}
+    starts: set[int] = set()
+    for index, line in subject.prose():
         text = prose(line.text)
         if '"' in text:
             yield from _straight(index, text)
-        lonely += [(index, place, mark) for place, mark in _lonely(text)]
-    starts = {index for index, line in lines if line.text.startswith("“")}
-    for at, (index, place, mark) in enumerate(lonely):
-        after = next((one for one in lonely[at + 1 :] if _PAIRS.get(one[2], one[2]) == mark), None)
-        before = next((one for one in reversed(lonely[:at]) if one[2] in (mark, _PAIRS.get(mark))), None)
-        if after and _PAIRS.get(after[2]) == mark and 0 < after[0] - index <= _FAR:
+        if text.startswith("“"):
+            starts.add(index)
+        for place, mark in _lonely(text):
+            lonely.setdefault(_PAIRS.get(mark, mark), []).append((index, place, mark))
+    for opening, places in lonely.items():
+        for index, place, mark in _unpaired(opening, places):
+            # Each paragraph of a long quotation begins with a mark, the last alone ends with one.
+            if not (mark == "“" and index in starts and index + 1 in starts):
+                yield found(RULE, "'{mark}' has no other half", index, place, place + 1, mark=mark)
+
+
+def _unpaired(opening: str, places: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Yield the marks of one kind, each alone in its line, that have no other half in a line near by."""
+    for at, (index, _, mark) in enumerate(places):
+        other = at + 1 if mark == opening else at - 1
+        if 0 <= other < len(places) and places[other][2] != mark and 0 < abs(places[other][0] - index) <= _FAR:
             continue
-        if before and before[2] == _PAIRS.get(mark) and 0 < index - before[0] <= _FAR:
-            continue
-        if mark == "“" and index in starts and index + 1 in starts:
-            continue
-        yield found(RULE, "'{mark}' has no other half", index, place, place + 1, mark=mark)
+        yield places[at]
 
 
 def _straight(index: int, text: str) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.checks.rule import Finding, Grade, Rule, found
-from drafter.checks.scan import sentences
+from drafter.checks.scan import MASK, sentences
 from drafter.checks.subject import Role, Subject
 from drafter.problem import Level
 
@@ -19,7 +19,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         for one in sentences(line.text):
             words = one.text.strip().rstrip("。！？；")
-            if len(words) < _SHORTEST or words.endswith(("：", "如下")):
+            if len(words.replace(MASK, "")) < _SHORTEST or words.endswith(("：", "如下")):
                 continue
             if words in first:
                 yield found(RULE, "the same sentence stands before", index, one.start, one.end)

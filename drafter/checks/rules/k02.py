@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from drafter.checks.official import body
 from drafter.checks.rule import Finding, Grade, Rule, found
-from drafter.checks.subject import Role, Subject
+from drafter.checks.subject import Kind, Role, Subject
 from drafter.pattern import pattern
 from drafter.problem import Level
 
@@ -15,7 +15,7 @@ _NEXT = pattern("打算|计划|下一步|下步|下阶段|下半年|明年|思�
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield that a summary has no word of problems, or of next steps."""
-    if not subject.genre.endswith("总结"):
+    if not subject.genre.endswith("总结") or subject.kind in (Kind.OUTLINE, Kind.PHRASES):
         return
     said = "\n".join(line.text for _, line in (*subject.of(Role.HEADING), *body(subject)))
     if not _PROBLEMS.search(said):

@@ -101,4 +101,5 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'drafter' has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(_HOMES.get(name, "drafter.pipeline")), name)
+    found = globals()[name] = getattr(import_module(_HOMES.get(name, "drafter.pipeline")), name)
+    return found

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from drafter.choose.wording import is_hanzi, key_words, length, pattern, words
+from drafter.choose.wording import is_hanzi, length, pattern, share_key_words, words
 from drafter.dataclass import dataclass, field
 from drafter.errors import DrafterError
 from drafter.likeness import are_near, normal
@@ -203,11 +203,12 @@ def rank(phrase: Phrase, query: Query, about: Phrase | None) -> Rank:
     """Return how well a phrase that fits answers the wishes of `query`; `about`: the heading it should go with."""
     related = 0
     if query.about or query.tags:
-        tags = set(query.tags) | (set(about.tags) if about else set())
+        tags = query.tags + about.tags if about else query.tags
         # A shared tag says more than shared words, of which one is as good as many.
-        related = (
-            _BY_TAG if tags & set(phrase.tags) else _BY_WORDS * bool(key_words(query.about) & key_words(phrase.text))
-        )
+        if any(tag in tags for tag in phrase.tags):
+            related = _BY_TAG
+        elif share_key_words(query.about, phrase.text):
+            related = _BY_WORDS
     return Rank(
         has(phrase.themes, query.theme), has(phrase.genres, query.genre), related,
         query.role in phrase.roles, not query.tone or query.tone == phrase.tone,

@@ -77,6 +77,14 @@ def key_words(text: str) -> frozenset[str]:
     return frozenset(word for word in words(text) if len(word) > 3 and word not in _COMMON)
 
 
+def share_key_words(about: str, text: str) -> bool:
+    """Return whether `text` has a key word in common with `about`, which is held against many."""
+    wanted = key_words(about)
+    if is_hanzi(about) and is_hanzi(text):
+        return any(pair in text for pair in wanted)
+    return bool(wanted) and not wanted.isdisjoint(key_words(text))
+
+
 @lru_cache(maxsize=65536)
 def pattern(text: str) -> tuple[str | int, ...]:
     """Return what parallel headings have in common; equal values: they go together.

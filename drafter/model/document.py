@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from drafter.dataclass import dataclass, field, replace
+from drafter.dataclass import dataclass, field
 from drafter.model.elements import Elements
 from drafter.model.scheme import Scheme
 from drafter.numerals import NumberFormat
@@ -374,7 +374,7 @@ def merged(inlines: Inlines) -> Inlines:
     for inline in inlines:
         last = found[-1] if found else None
         if isinstance(inline, Text) and isinstance(last, Text) and inline.look == last.look:
-            found[-1] = replace(last, text=last.text + inline.text)
+            found[-1] = Text(last.text + inline.text, *last.look)
         else:
             found.append(inline)
     return tuple(found)

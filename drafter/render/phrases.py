@@ -60,7 +60,7 @@ class PhraseTexts:
         if "{" not in text:
             return set()
         if (pieces := plain.pieces(text)) is not None:
-            return {name for name, _ in pieces[1]}
+            return {name for (name, _), _ in pieces[1]}
         parsed = self._engine.parsed(Template(text, at))
         if parsed is None:
             return set()

@@ -30,8 +30,8 @@ _SHOWN = frozenset((str, int, bool, type(None), Number, Day, BlankValue))
 
 Name = tuple[str, str]
 """A name and one of its fields, or ""."""
-Pieces = tuple[tuple[str, ...], tuple[Name, ...]]
-"""The text before, between and after names, and the names."""
+Pieces = tuple[str, tuple[tuple[Name, str], ...]]
+"""The text before the first name; each name with the text after it."""
 
 ABSENT = object()
 """What a name stands for that is left to Jinja."""
@@ -42,7 +42,7 @@ def pieces(text: str) -> Pieces | None:
     """Return the template `text` as text and names; None if Jinja must read it.
 
     >>> pieces("{{ unit }}的{{ p.lead }}")
-    (('', '的', ''), (('unit', ''), ('p', 'lead')))
+    ('', ((('unit', ''), '的'), (('p', 'lead'), '')))
     >>> pieces("{{ unit | upper }}") is None
     True
     """
@@ -56,7 +56,9 @@ def pieces(text: str) -> Pieces | None:
         position = match.end()
     between.append(text[position:])
     is_plain = "\r" not in text and not any("{" in one for one in between)
-    return (tuple(between), tuple(names)) if is_plain and not _JINJAS_OWN.intersection(dict(names)) else None
+    if not is_plain or _JINJAS_OWN.intersection(dict(names)):
+        return None
+    return between[0], tuple(zip(names, between[1:], strict=True))
 
 
 @lru_cache(maxsize=2_000)
@@ -70,10 +72,9 @@ def name(text: str) -> Name | None:
 
 def filled(found: Pieces, variables: Mapping[str, Any], budget: Budget, *, chinese: bool) -> str | None:
     """Return the marked text of a template, charged to `budget`; None if it is left to Jinja."""
-    between, names = found
+    text, named = found
     printed = 0
-    text = between[0]
-    for wanted, after in zip(names, between[1:], strict=True):
+    for wanted, after in named:
         value = valued(wanted, variables)
         kind = type(value)
         if kind is not str:

@@ -240,17 +240,18 @@ class _Walk:
 
     def _section(self, section: Section, path: str, variables: dict[str, Any]) -> RenderedSection:
         self.path = path
-        heading = self.engine.text(section.heading, variables)
+        text = self.engine.text
+        heading = text(section.heading, variables)
         self.references.written(section, path, heading)
         return RenderedSection(
             path=path,
             heading=heading,
-            body=self.engine.text(section.body, variables),
+            body=text(section.body, variables),
             items=tuple(self._items(section, path, variables)) if section.items else (),
-            after=self.engine.text(section.after, variables),
-            table=self._table(section.table, path, variables),
-            image=self._image(section.image, variables),
-            guidance=self.engine.text(section.guidance, variables),
+            after=text(section.after, variables) if section.after else "",
+            table=self._table(section.table, path, variables) if section.table else None,
+            image=self._image(section.image, variables) if section.image else None,
+            guidance=text(section.guidance, variables) if section.guidance else "",
             numbered=section.numbered,
             enumeration=section.enumeration,
             start=section.start,
@@ -258,10 +259,8 @@ class _Walk:
             sections=tuple(self._sections(section.sections, path, variables)) if section.sections else (),
         )
 
-    def _table(self, table: RecordTable | None, path: str, variables: dict[str, Any]) -> RenderedTable | None:
+    def _table(self, table: RecordTable, path: str, variables: dict[str, Any]) -> RenderedTable | None:
         """Return the rows of `table` below its headings; None where there is no row."""
-        if table is None:
-            return None
         rows = tuple(
             tuple(self.engine.text(column.text, inner) for column in table.columns)
             for _, inner in self._turns(table.loop, table.when, path, variables)
@@ -279,15 +278,15 @@ class _Walk:
             landscape=table.landscape,
         )
 
-    def _image(self, image: SectionImage | None, variables: dict[str, Any]) -> RenderedImage | None:
+    def _image(self, image: SectionImage, variables: dict[str, Any]) -> RenderedImage | None:
         """Return an image; None where no file is named."""
-        file = self.engine.text(image.file, variables) if image else ""
-        if image is None or not unmark(file).strip():
+        file = unmark(self.engine.text(image.file, variables)).strip()
+        if not file:
             return None
         caption = self.engine.text(image.caption, variables)
         self.references.shown(image.id, caption)
         return RenderedImage(
-            file=unmark(file).strip(),
+            file=file,
             caption=caption,
             description=unmark(self.engine.text(image.description, variables)),
             width_mm=image.width_mm,

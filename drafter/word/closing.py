@@ -26,7 +26,9 @@ def closing(document: Document, style: HouseStyle, write: Write) -> Iterator[str
     if style.cover:
         return  # It has signature and date.
     lines, date = _lines(document.signature), document.date
-    if style.signature_place is not SignaturePlace.OFFICIAL:
+    if not (lines or date):
+        pass  # Nobody signs.
+    elif style.signature_place is not SignaturePlace.OFFICIAL:
         align = "left" if style.signature_place is SignaturePlace.LEFT else "right"
         yield from _signed([*lines, date], [0] * (len(lines) + 1), style, write, align)
     elif lines and elements.seal is Seal.SEAL:

@@ -99,6 +99,8 @@ def part_lists(document: Document) -> dict[int, PartLists]:
     Appendices that are alike are counted by one list, other attachments each by its own.
     """
     found: dict[int, PartLists] = {}
+    if not document.attachments:
+        return found
     first = first_list_id(document.scheme) + 2
     alike: dict[Scheme, PartLists] = {}
     for part, attachment in enumerate(document.attachments, start=1):

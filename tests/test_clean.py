@@ -49,13 +49,15 @@ def test_open_blanks_stay_and_are_told_with_their_places(draft):
     assert (place.text, place.heading, place.paragraph) == (OPEN, "做法", 3)
 
 
-def test_a_blank_that_is_filled_in_becomes_text(draft):
-    def fill(file) -> None:
-        [shows] = file.element.body.iter("{*}showingPlcHdr")
-        control = shows.getparent().getparent()
-        shows.getparent().remove(shows)
-        next(one for one in control.iter("{*}t")).text = "李家坝"
+def fill(file) -> None:
+    """Fill the blank in, as Word does."""
+    [shows] = file.element.body.iter("{*}showingPlcHdr")
+    control = shows.getparent().getparent()
+    shows.getparent().remove(shows)
+    next(one for one in control.iter("{*}t")).text = "李家坝"
 
+
+def test_a_blank_that_is_filled_in_becomes_text(draft):
     filled = clean(edited(draft, fill), "draft.docx")
     assert filled.open == ()
     assert not find(WordFile(filled.data).body, "//w:sdt")
@@ -70,7 +72,10 @@ def test_comments_of_people_stay(draft):
 
 
 def test_a_file_that_libreoffice_saved_is_cleaned_as_well(draft, convert, tmp_path):
-    [saved] = convert([draft], "docx")
+    saved, filled = convert([draft, edited(draft, fill)], "docx")
+    whole = clean(filled.read_bytes(), filled.name)
+    assert "好。又李家坝。" in [shown(p) for p in WordFile(whole.data).paragraphs()]
+    assert (whole.open, find(WordFile(whole.data).body, "//w:sdt")) == ((), [])
     cleaned = clean(saved.read_bytes(), saved.name)
     assert [one.text for one in cleaned.open] == [OPEN]
     assert not find(WordFile(cleaned.data).body, "//w:dropDownList | //w:comboBox")

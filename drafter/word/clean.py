@@ -1,7 +1,8 @@
 """A draft in Word made a final document: what drafter left in the file for the writer goes, the text stays.
 
 Files that Word, WPS or LibreOffice have saved since are cleaned as well. LibreOffice takes the names
-from our content controls and makes drop-down lists of them: in what it saved, such lists are ours.
+from our content controls and makes drop-down lists of phrases: in what it saved, such lists are ours,
+and so are controls inside paragraphs that are of no kind.
 """
 
 import re
@@ -19,6 +20,8 @@ from drafter.word.tree import Node, each, find, get, q, remove, val
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _PARA_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 _LISTS = ("sdtPr/comboBox", "sdtPr/dropDownList")
+_OF_EVERY_KIND = {q(name) for name in ("rPr", "id", "alias", "tag", "lock", "placeholder", "showingPlcHdr", "text")}
+"""What the properties of a control hold that does not say what it takes."""
 _HEADING = re.compile(r"(?:heading|标题|run-in) ?\d", re.IGNORECASE)
 
 
@@ -70,13 +73,21 @@ def _dissolve(roots: list[Node], nameless: bool) -> int:
         title = val(control, "sdtPr/alias") or ""
         a_list = any(find(control, path) is not None for path in _LISTS)
         a_slot = a_list and (title in SLOT_TITLES or (nameless and not title))
-        if a_slot or (title in BLANK_TITLES and find(control, "sdtPr/showingPlcHdr") is None):
+        a_blank = title in BLANK_TITLES or (nameless and not title and _is_of_no_kind(control))
+        if a_slot or (a_blank and find(control, "sdtPr/showingPlcHdr") is None):
             slots += a_slot
             content = find(control, "sdtContent")
             for inner in [] if content is None else list(content):
                 control.addprevious(inner)
             remove(control)
     return slots
+
+
+def _is_of_no_kind(control: Node) -> bool:
+    """Whether a control inside a paragraph takes any text, as our blanks do: it is no list, date, picture or box to tick."""
+    properties = find(control, "sdtPr")
+    kinds = () if properties is None else [one for one in properties if one.tag not in _OF_EVERY_KIND]
+    return control.getparent().tag != q("body") and not kinds
 
 
 def _remove_advice(own: OwnFile, roots: list[Node]) -> int:

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.bank.apply import Target, apply
+from drafter.bank.keeping import of_no_layer
 from drafter.bank.merge import Decide, Plan, plan_merge
 from drafter.bank.read import Bank, read_bank
 from drafter.errors import DrafterError
 from drafter.exchange import Defaults, Format, entry_of, format_of, phrases_of, read_rows
 from drafter.files import read_bytes
 from drafter.library import PHRASES, Library, cache_root, shown_path
-from drafter.location import Location
 from drafter.model.phrase import KINDS, Phrase
-from drafter.problem import Level, Problem, problem
+from drafter.problem import Problem
 
 FILE = "imported.yaml"
 """Where new phrases go if nobody says otherwise."""
@@ -50,7 +50,7 @@ class Importer:
         files = [(name, one, shown_path(one)) for name, one in library.phrase_files()]
         self._target = Target(path, self._layer(path), {})
         if not self._target.layer:
-            self.notices.append(_of_no_layer(path))
+            self.notices.append(of_no_layer(shown_path(path)))
             if path.is_file():
                 files.insert(0, ("", path, shown_path(path)))
         own = {name: one for of, one, name in files if of == self._target.layer}
@@ -106,8 +106,3 @@ class Importer:
         """
         for path in apply(plan, self._target, self.bank.phrases, entry_of):
             yield shown_path(path)
-
-
-def _of_no_layer(path: Path) -> Problem:
-    message = "this file is in the folder of no layer, so drafts do not see it"
-    return problem("no-layer", message, Location(shown_path(path))).weighing(Level.WARNING)

@@ -5,7 +5,7 @@ user's own, which stands for it from then on.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from drafter.bank.keeping import (
     carry_out,
     entry_names,
     holding,
+    of_no_layer,
     refuse_taken,
     taken_names,
 )
@@ -144,6 +145,29 @@ class Keeper:
         phrases = self.bank.in_language(language or ("zh" if _HANZI.search(text) else "en"))
         return [(ratio, phrases[number]) for ratio, number in Neighbours(one.text for one in phrases).near(text)]
 
+    def give(self, phrases: Iterable[Phrase], words: Mapping[str, object], *, dry: bool = False) -> Outcome:
+        """Give `phrases` the roles, themes, genres and tags of `words`; one of a set, to its set.
+
+        One without roles, themes or genres serves all of them, and is not made narrower.
+
+        Raises:
+            DrafterError: a file cannot be changed.
+        """
+        ids: dict[str, None] = {}
+        changed: list[Changed] = []
+        for phrase in phrases:
+            more = {
+                key: [str(word) for word in given]
+                for key in WORD_KEYS.values()
+                if isinstance(given := words.get(key), (list, tuple)) and (key == "tags" or getattr(phrase, key))
+            }
+            id = phrase.set or phrase.id
+            ids[id] = None
+            if more:
+                changed += self.tag([id], more, {}, dry=dry).changed
+                self.__dict__.pop("_gathered", None)  # A copy of a built-in one is the one to be changed next.
+        return Outcome(tuple(ids), tuple(changed))
+
     # Change
 
     def change(self, id: str, changes: edit.Changes, where: Where = USUAL, *, dry: bool = False) -> Outcome:
@@ -236,6 +260,7 @@ class Keeper:
             self._refuse_language(target.file, self._language(home))
         moving = [id for id in ids if homes[id].path != target.file.path]
         raws = {id: self.raw(id) for id in moving}
+        left = self._left(target.file, [id for id in ids if id not in moving])
 
         def put(text: str) -> str:
             here = entry_names(text, target.file.name)
@@ -247,8 +272,25 @@ class Keeper:
 
         sources = dict.fromkeys(homes[id] for id in moving)
         steps = [Step(home, without(home, [id for id in moving if homes[id] == home])) for home in sources]
-        done = carry_out([replace(target, edit=put), *steps] if moving else [], self.kinds, dry=dry)
+        steps = [replace(target, edit=put), *steps] if moving else []
+        done = carry_out([*steps, *left], self.kinds, dry=dry)
         return Outcome(tuple(ids), tuple(done), self._of_no_layer(target.file))
+
+    def _left(self, target: BankFile, ids: Sequence[str]) -> list[Step]:
+        """Return what takes away the copies of entries in `target` that a move broken off left where they were."""
+        if not ids:
+            return []
+        text = read_exact(target.path, target.name).text
+        raws = {id: edit.raw_entry(text, target.name, id) for id in ids}
+        steps = []
+        for file in self.files:
+            if file.layer == BUILT_IN or file.path == target.path or not file.path.is_file():
+                continue
+            there = read_exact(file.path, file.name).text
+            names = entry_names(there, file.name)
+            if again := [id for id in ids if id in names and edit.raw_entry(there, file.name, id) == raws[id]]:
+                steps.append(Step(file, without(file, again)))
+        return steps
 
     # Tag
 
@@ -355,11 +397,7 @@ class Keeper:
             )
 
     def _of_no_layer(self, file: BankFile) -> tuple[Problem, ...]:
-        if file.layer:
-            return ()
-        message = "this file is in the folder of no layer, so drafts do not see it"
-        hint = "drafter phrases move … --layer project brings phrases into the bank"
-        return (problem("no-layer", message, Location(file.name), hint).weighing(Level.WARNING),)
+        return () if file.layer else (of_no_layer(file.name),)
 
     def _homes(self, ids: Sequence[str]) -> dict[str, BankFile]:
         homes = {}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from commandline import Run
 
-from drafter.bank.keeping import proposed_id
+from drafter.bank.naming import proposed_id
 
 
 @pytest.fixture
@@ -240,3 +240,72 @@ def test_at_a_terminal_who_removes_is_asked_and_who_writes_wrong_may_mend(comman
     terminal.send("y\r")
     terminal.expect_exact("removed opening.river")
     assert "opening.river" not in own.read_text(encoding="utf-8")
+
+
+NEAR = ("办好群众身边每一件小事情。", "--kind", "measure", "--theme", "民生", "--tag", "小事")
+HAS = "phrases:\n  - {id: own.small, text: 办好群众身边每一件小事。, kind: measure, themes: [党建]}  # ours\n"
+SET = "phrases:\n  - {set: own.pair, kind: measure, tags: [甲], texts: [办好群众身边每一件小事。, 走进群众中间听意见。]}\n"
+
+
+@pytest.fixture
+def near(command, tmp_path):
+    """Add a phrase to a bank that has nearly the same; return what was said, and the file afterwards."""
+
+    def near(has, *options):
+        path = tmp_path / "phrasebank/own.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(has, "utf-8")
+        return command("phrases", "add", *NEAR, *options), path.read_text("utf-8")
+
+    return near
+
+
+def test_what_the_bank_has_nearly_is_kept_beside_it_merged_or_stops_the_command(near):
+    done, text = near(HAS)
+    assert (done.code, text.count("text:")) == (0, 2)
+    assert "warning: 'own.small' says nearly this" in done.err
+    done, text = near(HAS, "--near", "merge")
+    assert done.code == 0
+    assert "gave its words to own.small" in done.err
+    assert text == HAS.replace("[党建]", "[党建, 民生]").replace("}  #", ", tags: [小事]}  #")
+    done, text = near(HAS, "--near", "stop")
+    assert (done.code, text) == (1, HAS)
+    assert near(HAS, "--near", "merge", "--dry-run")[1] == HAS
+    assert near(HAS, "--near", "merge", "--json")[0].data["merged"] == ["own.small"]
+
+
+def test_merging_with_one_of_a_set_gives_the_words_to_the_set_and_makes_nothing_narrower(near):
+    done, text = near(SET, "--near", "merge")
+    assert done.code == 0
+    assert "gave its words to own.pair" in done.err
+    assert text == SET.replace("tags: [甲]", "tags: [甲, 小事]")
+
+
+@pytest.mark.parametrize("to", ["a-first.yaml", "z-last.yaml"])
+def test_a_move_that_was_broken_off_between_its_two_writes_is_finished_by_moving_again(
+    command: Run, own: Path, to: str
+) -> None:
+    own.write_text(FILE, encoding="utf-8")
+    before = own.read_bytes()
+    assert command("phrases", "move", "opening.river", "--file", to).code == 0
+    own.write_bytes(before)  # killed: the one file is written, the other not yet
+    assert command("phrases", "list", "--layer", "project").code == 0
+    assert "stands in" in command("phrases", "list", "--layer", "project").err
+    done = command("phrases", "move", "opening.river", "--file", to)
+    assert (done.code, "opening.river" in own.read_text("utf-8")) == (0, False)
+    assert (own.parent / to).read_text("utf-8").count("opening.river") == 1
+    assert command("phrases", "list", "--layer", "project").err == ""
+
+
+def test_one_id_in_two_files_of_a_layer_that_say_otherwise_is_a_fault_all_the_same(command: Run, own: Path) -> None:
+    own.write_text(FILE, encoding="utf-8")
+    (own.parent / "other.yaml").write_text(FILE.replace("商量着办", "一起办"), encoding="utf-8")
+    assert "stands in two files" in command("phrases", "list").err
+
+
+def test_the_list_is_of_one_layer_and_status_if_that_is_wanted(command: Run, own: Path) -> None:
+    own.write_text(FILE.replace("kind: opening", "kind: opening\n    status: draft"), encoding="utf-8")
+    assert "opening.river" in command("phrases", "list", "--layer", "project", "--status", "draft").out
+    assert "no phrase fits" in command("phrases", "list", "--layer", "project", "--status", "retired").err
+    assert "opening.river" not in command("phrases", "list", "--layer", "built-in").out
+    assert command("phrases", "list", "--layer", "mine").code == 2

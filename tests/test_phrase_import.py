@@ -59,7 +59,7 @@ def test_what_a_phrase_is_to_the_bank(coming, expected):
         (Phrase("a", "走进一线听民意", "heading"), Choice.BOTH, [("a-2", "走进一线听民意")], []),
         (NEAR, Choice.SKIP, [], []),
         (NEAR, Choice.MERGE, [], [LONG.text]),
-        (NEAR, Choice.KEEP, [("measure.9pscpt", NEAR.text)], []),
+        (NEAR, Choice.KEEP, [("measure.每周四固定为入户", NEAR.text)], []),
     ],
     ids=["keep", "replace", "both", "near: skip", "near: merge", "near: keep"],
 )
@@ -87,7 +87,7 @@ def test_a_file_that_repeats_itself_is_taken_once_and_what_it_adds_is_united():
 def test_a_set_stays_together_and_one_alone_is_none():
     members = [Phrase("", text, "heading", set="t") for text in ("第一句", "另一句")]
     other = Phrase("", "中间的话", "title")
-    assert [one.id for one in plan(members[0], other, members[1]).new] == ["t/1", "t/2", "title.8fexjb"]
+    assert [one.id for one in plan(members[0], other, members[1]).new] == ["t/1", "t/2", "title.中间的话"]
     assert [(one.set, one.id.partition(".")[0]) for one in plan(members[0]).new] == [("", "heading")]
 
 

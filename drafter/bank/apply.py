@@ -89,13 +89,15 @@ def _writes(plan: Plan, target: Target, bank: Iterable[Phrase], entry_of: EntryO
             entries.append((after.language, entry_of([after])))
         else:
             changes.setdefault(path, {})[before.id] = _changes(entry_of([before]), entry_of([after]))
+    known = {phrase.id: phrase for phrase in bank} if plan.sets else {}
     for phrases in plan.sets:
-        path = _own_file(phrases[0], target)
-        entry = entry_of(phrases)
+        first, entry = phrases[0], entry_of(phrases)
+        path = _own_file(first, target)
         if path is None:
-            entries.append((phrases[0].language, entry))
-        else:
-            changes.setdefault(path, {})[phrases[0].set] = {"tags": entry.get("tags"), "texts": entry["texts"]}
+            entries.append((first.language, entry))
+            continue
+        shared = [key for key in ("roles", "themes", "genres") if getattr(first, key) != getattr(known[first.id], key)]
+        changes.setdefault(path, {})[first.set] = {key: entry.get(key) for key in (*shared, "tags", "texts")}
     for _, group in groupby(plan.new, key=lambda phrase: phrase.set or phrase.id):
         phrases = tuple(group)
         entries.append((phrases[0].language, entry_of(phrases)))

@@ -14,10 +14,11 @@ from drafter.bank import edit
 from drafter.bank.store import edit_locked, locked, read_exact
 from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
+from drafter.location import Location
 from drafter.model.phrase import Phrase
 from drafter.model.tree import Mapping, Scalar
 from drafter.model.tree import Sequence as List
-from drafter.problem import Problem, problem
+from drafter.problem import Level, Problem, problem
 from drafter.schema.phrases import read_file
 
 BUILT_IN = "built-in"
@@ -166,31 +167,6 @@ def holding(files: Sequence[BankFile], phrases: Iterable[Phrase], name: str) -> 
 
 # What they are called
 
-_CLAUSE = re.compile(r"[^\w]+")
-_MOST_HANZI, _MOST_WORDS = 8, 4
-
-
-def proposed_id(kind: str, text: str, taken: Collection[str]) -> str:
-    """Return an id for a new phrase: its kind and how it begins.
-
-    >>> proposed_id("opening", "民生无小事，枝叶总关情。", ())
-    'opening.民生无小事'
-    >>> proposed_id("opening", "People judge a service by its answer.", {"opening.people-judge-a-service"})
-    'opening.people-judge-a-service-2'
-    """
-    words = [word for word in _CLAUSE.split(re.sub(r"\{[{%].*?[}%]\}|【.*?】", " ", text)) if word] or ["phrase"]
-    if words[0].isascii():
-        latin = [word.lower() for word in words if word.isascii()]
-        base = "-".join(latin[:_MOST_WORDS])
-    else:
-        base = words[0][:_MOST_HANZI]
-    name = base = f"{kind}.{base}".replace("_", "-")
-    number = 1
-    while name in taken:
-        number += 1
-        name = f"{base}-{number}"
-    return name
-
 
 def refuse_taken(name: str, taken: Collection[str], file: str) -> None:
     """Refuse a name that another entry of the layer has.
@@ -209,3 +185,13 @@ def refuse_taken(name: str, taken: Collection[str], file: str) -> None:
                 file=file,
             )
         )
+
+
+def of_no_layer(name: str) -> Problem:
+    """Return the warning that the file called `name` lies where no draft looks."""
+    return problem(
+        "no-layer",
+        "this file is in the folder of no layer, so drafts do not see it",
+        Location(name),
+        "drafter phrases move … --layer project brings phrases into the bank",
+    ).weighing(Level.WARNING)

@@ -4,13 +4,12 @@ A phrase is known by its id, else by its text. What the bank has is never lost: 
 something and it is not the same, that is a conflict, and somebody decides.
 """
 
-import re
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from hashlib import blake2b
 
+from drafter.bank.naming import free_id, proposed_id
 from drafter.errors import DrafterError
 from drafter.likeness import Neighbours
 from drafter.model.phrase import Phrase
@@ -203,8 +202,11 @@ class _Merge:
                 self._add(phrase, case)
                 return True
             self.cases.append(case)
-            if choice is Choice.MERGE and not other.set:
-                self._change(other, _united(other, replace(phrase, source="", note="", variants=())))
+            if choice is Choice.MERGE:
+                # What a set is for holds for all its phrases.
+                for id in self.members[other.set] if other.set else (other.id,):
+                    own = self.now[id]
+                    self._change(own, replace(own, **shared_words(own, phrase)))  # type: ignore[arg-type]
             return True
         return False
 
@@ -233,14 +235,11 @@ class _Merge:
     def _id(self, phrase: Phrase) -> str:
         if phrase.set:
             return f"{phrase.set}/{len(self.members.get(phrase.set, ())) + 1}"
-        return self._free(phrase.id or proposed_id(phrase))
+        return self._free(phrase.id or proposed_id(phrase.kind, phrase.text))
 
     def _free(self, id: str) -> str:
-        wanted, number = id, 1
-        while wanted in self.now or wanted in self.members:
-            number += 1
-            wanted = f"{id}-{number}"
-        return wanted
+        taken: ChainMap[str, object] = ChainMap({}, self.now, self.members)  # type: ignore[arg-type]
+        return free_id(id, taken)
 
     def plan(self) -> Plan:
         """Return what was decided."""
@@ -253,21 +252,6 @@ class _Merge:
         changed = tuple((before, self.now[id]) for id, before in self.before.items())
         sets = tuple(tuple(self.now[id] for id in self.members[name]) for name in self.grown)
         return Plan(tuple(self.cases), tuple(new), changed, sets)
-
-
-def proposed_id(phrase: Phrase) -> str:
-    """Return an id for a phrase that has none: the same for the same text, on every machine.
-
-    >>> proposed_id(Phrase("", "民生无小事。", "opening"))
-    'opening.pju1pd'
-    """
-    digest = int.from_bytes(blake2b(phrase.text.encode(), digest_size=8).digest(), "big")
-    letters = ""
-    for _ in range(6):
-        digest, place = divmod(digest, 36)
-        letters += "0123456789abcdefghijklmnopqrstuvwxyz"[place]
-    kind = re.sub(r"[^\w.-]+", "-", phrase.kind)
-    return f"{kind}.{letters}"
 
 
 def _text_key(phrase: Phrase) -> tuple[str, str]:
@@ -307,12 +291,23 @@ def _key(name: str) -> str:
 def _united(own: Phrase, other: Phrase) -> Phrase:
     """Return `own` with all that `other` says and it does not."""
     words = {key: getattr(own, key) or getattr(other, key) for key in _WORDS}
-    lists = {key: tuple(dict.fromkeys((*getattr(own, key), *getattr(other, key)))) for key in LISTS}
-    variants = tuple((dict(other.variants) | dict(own.variants)).items()) if other.variants else own.variants
+    lists = {key: _together(own, other, key) for key in LISTS}
     if own.text != other.text:
-        # A phrase without roles, themes or genres serves all of them: what is merely near must not make it narrower.
-        lists |= {key: () for key in ("roles", "themes", "genres") if not getattr(own, key)}
+        lists = shared_words(own, other)
+    variants = tuple((dict(other.variants) | dict(own.variants)).items()) if other.variants else own.variants
     return replace(own, verify=own.verify or other.verify, variants=variants, **words, **lists)  # type: ignore[arg-type]
+
+
+def shared_words(own: Phrase, other: Phrase) -> dict[str, tuple[str, ...]]:
+    """Return roles, themes, genres and tags of `own` with those of `other`, which is merely near.
+
+    A phrase without roles, themes or genres serves all of them, and is not made narrower.
+    """
+    return {key: _together(own, other, key) for key in LISTS if key == "tags" or getattr(own, key)}
+
+
+def _together(own: Phrase, other: Phrase, key: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*getattr(own, key), *getattr(other, key))))
 
 
 def _replaced(own: Phrase, other: Phrase) -> Phrase:

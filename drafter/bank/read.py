@@ -10,7 +10,7 @@ from drafter.dataclass import dataclass, field, replace
 from drafter.errors import DrafterError
 from drafter.files import read_text
 from drafter.model.phrase import KINDS, Phrase, PhraseFile, Vocabulary
-from drafter.problem import Problem, problem
+from drafter.problem import Level, Problem, problem
 
 if TYPE_CHECKING:
     from drafter.model.tree import Node
@@ -148,7 +148,11 @@ def _in_force(
         for phrase in (one if one.layer == layer else replace(one, layer=layer) for one in file.phrases):
             first = own.setdefault((layer, phrase.id), phrase)
             if first is not phrase:
-                faults.append(_repeated(phrase, first))
+                # Somebody who was killed while moving it left it in both files: no reason to refuse drafts.
+                if replace(phrase, location=first.location) == first:
+                    overrides.append(_doubled(phrase, first))
+                else:
+                    faults.append(_repeated(phrase, first))
                 continue
             # A set is replaced whole: what a longer one has beyond the stronger one's goes as well.
             if phrase.set and sets.setdefault(phrase.set, layer) != layer and phrase.id not in found:
@@ -168,6 +172,17 @@ def _repeated(phrase: Phrase, first: Phrase) -> Problem:
         id=phrase.id,
         place=first.location,
     )
+
+
+def _doubled(phrase: Phrase, first: Phrase) -> Problem:
+    return problem(
+        "doubled",
+        "the phrase '{id}' stands in {place} as well, in the same words",
+        phrase.location,
+        "move it there again, or remove one",
+        id=phrase.id,
+        place=first.location,
+    ).weighing(Level.WARNING)
 
 
 def _overridden(stronger: Phrase, weaker: Phrase) -> Problem:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from drafter.bank import edit
-from drafter.bank.keeping import BankFile, entry_names, proposed_id
+from drafter.bank.keeping import BankFile, entry_names
+from drafter.bank.naming import proposed_id
 from drafter.bank.spanedit import Value
 from drafter.likeness import normal
 

@@ -10,6 +10,7 @@ from drafter.cli import phrase_keeping as keeping
 from drafter.cli import report
 from drafter.cli.messages import _
 from drafter.cli.options import Json
+from drafter.cli.phrase_near import Looked, Near, OnNear
 
 if TYPE_CHECKING:
     from drafter.keeper import Keeper, Outcome
@@ -54,12 +55,14 @@ def add(
     ] = "",
     layer: keeping.Layer = "",
     file: keeping.File = "",
+    near: Near = None,
     again: Annotated[bool, typer.Option("--again", help=_("Add it even if the bank has this text."))] = False,
     yes: keeping.Yes = False,
     dry_run: keeping.DryRun = False,
     json: Json = False,
 ) -> None:
-    from drafter.keeper import Keeper
+    from drafter.cli.terminal import can_ask
+    from drafter.keeper import Keeper, Outcome
 
     shared = keeping.shared_keys(
         role, theme, genre, tag, kind=kind or None, tone=tone, status=status, verify=verify or None, from_=from_,
@@ -68,22 +71,27 @@ def add(
     if variant:
         shared["variants"] = keeping.variants(variant)
     lines = _lines(texts)
-    _check(lines, kind, id, set_)
+    _check(lines, kind, id, set_, near)
     keeper = Keeper()
     place = keeping.where(layer, file)
     if lines is None:
         _in_editor(keeper, {**({"id": id} if id else {}), **shared}, place, language, json)
         return
-    notices = [] if again else _look(keeper, lines, language)
+    looked = Looked(keeper, [] if again else lines, language)
+    if looked.notices and not json and near is not OnNear.STOP:
+        report.problems(looked.notices)
+    asks = can_ask() and not (yes or json or set_)
+    merged = looked.merged(near, asks=asks)
+    lines = [line for line in lines if line not in merged]
     if set_:
         entries: list[dict[str, Any]] = [{"set": set_, **shared, "texts": lines}]
     else:
         entries = [{**({"id": id} if id else {}), "text": line, **shared} for line in lines]
-    if notices and not json:
-        report.problems(notices)
-    if len(lines) > 1 or notices:
-        _confirm(len(lines), yes=yes or dry_run)
-    _done(keeper.add(entries, place, language=language, dry=dry_run), notices if json else [], dry_run, json)
+    if lines and (len(lines) > 1 or (looked.notices and not asks)):
+        _confirm(len(lines), yes=yes or dry_run or near is not None)
+    outcome = keeper.add(entries, place, language=language, dry=dry_run) if entries else Outcome((), ())
+    given = keeper.give(dict.fromkeys(merged.values()), shared, dry=dry_run)
+    _done(outcome, given, looked.notices if json else [], dry_run, json)
 
 
 def _lines(texts: list[str] | None) -> list[str] | None:
@@ -101,7 +109,7 @@ def _lines(texts: list[str] | None) -> list[str] | None:
     return lines
 
 
-def _check(lines: list[str] | None, kind: str, id: str, set_: str) -> None:
+def _check(lines: list[str] | None, kind: str, id: str, set_: str, near: OnNear | None) -> None:
     """Raise unless the options go together.
 
     Raises:
@@ -115,33 +123,10 @@ def _check(lines: list[str] | None, kind: str, id: str, set_: str) -> None:
         raise typer.BadParameter(_("give the text, or - to read it from stdin"), param_hint="TEXT")
     if lines and not kind and not set_:
         raise typer.BadParameter(_("say what it does in the text, such as --kind opening"), param_hint="--kind")
+    if set_ and near is OnNear.MERGE:
+        raise typer.BadParameter(_("a set is not merged into other phrases; use keep or stop"), param_hint="--near")
     if id and (set_ or len(lines or ()) > 1):
         raise typer.BadParameter(_("one id is for one phrase"), param_hint="--id")
-
-
-def _look(keeper: "Keeper", lines: list[str], language: str) -> list[Any]:
-    """Return a notice for each phrase of the bank that says nearly the same.
-
-    Raises:
-        DrafterError: one says the same.
-    """
-    from drafter.errors import DrafterError
-    from drafter.problem import Level, problem
-
-    same, near = [], []
-    for line in lines:
-        for ratio, phrase in keeper.alike(line, language)[:3]:
-            if ratio == 1:
-                hint = "--again adds it all the same; drafter phrases edit {id} changes that one"
-                same.append(problem("same-text", "'{id}' says this already: {text}", phrase.location, hint,
-                                    id=phrase.id, text=phrase.text))  # fmt: skip
-            else:
-                message = "'{id}' says nearly this: {text}"
-                one = problem("near-text", message, phrase.location, id=phrase.id, text=phrase.text)
-                near.append(one.weighing(Level.WARNING))
-    if same:
-        raise DrafterError(*same)
-    return near
 
 
 def _confirm(count: int, *, yes: bool) -> None:
@@ -169,11 +154,20 @@ def _in_editor(keeper: "Keeper", entry: dict[str, Any], place: Any, language: st
     if outcome is None:
         report.talk(_("nothing to change"))
         return
-    _done(outcome, [], False, json)
+    keeping.done(outcome, _("added {id} to {files}"), dry=False, json=json)
 
 
-def _done(outcome: "Outcome", notices: list[Any], dry: bool, json: bool) -> None:
+def _done(outcome: "Outcome", given: "Outcome", notices: list[Any], dry: bool, json: bool) -> None:
+    """Print what was added, and what was given to others instead."""
     from drafter.dataclass import replace
 
     outcome = replace(outcome, notices=(*notices, *outcome.notices))
-    keeping.done(outcome, _("added {id} to {files}"), dry=dry, json=json)
+    if json:
+        changed = (*outcome.changed, *given.changed)
+        outcome = replace(outcome, changed=changed, notices=(*outcome.notices, *given.notices))
+        keeping.done(outcome, "", dry=dry, json=True, more={"merged": list(given.ids)})
+        return
+    if outcome.ids:
+        keeping.done(outcome, _("added {id} to {files}"), dry=dry, json=False)
+    if given.ids:
+        keeping.done(given, _("gave its words to {id} in {files}"), dry=dry, json=False)

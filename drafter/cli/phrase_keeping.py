@@ -8,6 +8,8 @@ from drafter.cli import report
 from drafter.cli.messages import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from drafter.keeper import Outcome, Where
 
 Layer = Annotated[str, typer.Option("--layer", metavar="LAYER", help=_("Where it goes: project, user or team."))]
@@ -59,8 +61,10 @@ def _words(values: list[str]) -> list[str]:
     return [word for value in values for word in value.replace("，", ",").replace("、", ",").split(",") if word.strip()]
 
 
-def done(outcome: "Outcome", message: str, *, dry: bool, json: bool) -> None:
-    """Print what a change came to: `message` for each entry, or with `dry` what would change."""
+def done(
+    outcome: "Outcome", message: str, *, dry: bool, json: bool, more: "Mapping[str, object] | None" = None
+) -> None:
+    """Print what a change came to: `message` for each entry, or with `dry` what would change; as JSON, `more` too."""
     changed = [one for one in outcome.changed if one.before != one.after]
     if json:
         report.as_json(
@@ -69,6 +73,7 @@ def done(outcome: "Outcome", message: str, *, dry: bool, json: bool) -> None:
                 "ids": list(outcome.ids),
                 "files": [one.file.name for one in changed],
                 "dry_run": dry,
+                **(more or {}),
                 **({"diff": "".join(one.diff for one in changed)} if dry else {}),
                 "problems": [report.to_json(one) for one in outcome.notices],
             }

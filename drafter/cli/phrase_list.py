@@ -14,21 +14,28 @@ if TYPE_CHECKING:
 
     from drafter.model.phrase import Phrase
 
+Layer = Annotated[
+    str, typer.Option("--layer", metavar="LAYER", help=_("Only phrases of project, user, team or built-in."))
+]
 LIST_HELP = _("List phrases, all or those that the options ask for.")
 SHOW_HELP = _("Show one phrase with all that is known of it.")
 
 
 def list_(
     kind: Kind = "", role: Role = "", theme: Theme = "", genre: Genre = "", tone: Tone = "",
-    tag: Tag = "", length: Length = "", status: Status = "", language: Language = "", json: Json = False,
+    tag: Tag = "", length: Length = "", status: Status = "", language: Language = "", layer: Layer = "", json: Json = False,
 ) -> None:  # fmt: skip
-    from drafter.bank.search import search
+    from drafter.bank.search import LAYERS, search
     from drafter.pipeline import Office
 
+    if layer and layer not in LAYERS:
+        reason = _("'{value}' is none of: {choices}").format(value=layer, choices=_(", ").join(LAYERS))
+        raise typer.BadParameter(reason, param_hint="--layer")
     bank = Office().bank
     report.problems(bank.overrides)
     wanted = filters(kind, role, theme, genre, tone, tag, length, status=status, language=language)
-    _print([one.phrase for one in search(bank.phrases, "", wanted).hits], json)
+    phrases = [one for one in bank.phrases if not layer or one.layer == layer]
+    _print([one.phrase for one in search(phrases, "", wanted).hits], json)
 
 
 def show(

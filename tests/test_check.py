@@ -375,3 +375,34 @@ def test_whatever_a_file_holds_there_is_no_traceback(command: Run) -> None:
         after = [Path(name).read_bytes() for name in names[1:3]]
         command("check", *names[1:3], "--fix")
         assert [Path(name).read_bytes() for name in names[1:3]] == after
+
+
+POINTS = """关于做好防汛工作的通知
+
+一、加强值守
+各村要做好以下工作：
+1.落实二十四小时值班；
+2.落实信息报送。
+二、备足物资
+要备足两类物资：
+1.编织袋；
+2.救生衣。
+附件：1.防汛值班表
+　　　2.物资清单
+"""
+
+
+def test_points_of_a_list_in_plain_text_are_no_headings(command: Run) -> None:
+    written("t.txt", POINTS)
+    assert not {rule for rule, *_ in rules_at(command("check", "t.txt", "--json"))} & {"A01", "A02", "A08", "B05"}
+    written("t.txt", POINTS.replace("二、", "三、"))
+    assert ("A01", 7, 3) in rules_at(command("check", "t.txt", "--json"))
+
+
+def test_a_list_that_begins_below_nought_is_read_all_the_same(command: Run) -> None:
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(draft(heading(1, "抓好值守")))) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'<w:start w:val="1"/>', b'<w:start w:val="-1"/>'))
+    written("d.docx", changed.getvalue())
+    assert command("check", "d.docx").code in (0, 1)

@@ -1,6 +1,7 @@
 """Plain text as a document: title, headings by their typed numbers, signature and date."""
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from drafter.labels import Label, read_label
@@ -18,6 +19,8 @@ _DATE = pattern(
     r"[（(]?(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月"
     r"(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})日)?[）)]?"
 )
+_GOES_ON = ("；", "，", "：", ";", ",", ":")
+_NOTE = pattern("附件[：:]")
 _LEAD = pattern(f"[^。]{{2,{_LONGEST_LEAD}}}。")
 _HAN = pattern("[\u3400-\u9fff]")
 
@@ -59,6 +62,8 @@ def _inlines(text: str) -> Inlines:
 def _blocks(lines: list[str]) -> list[Block]:
     """Return paragraphs, and headings where a line begins with a number that others have too, or with the first."""
     labels = [_heading_label(line) for line in lines]
+    for position in _points(lines):
+        labels[position] = None
     counts = Counter(label.format for label in labels if label)
     found: list[Block] = []
     for line, label in zip(lines, labels, strict=True):
@@ -69,18 +74,35 @@ def _blocks(lines: list[str]) -> list[Block]:
     return found
 
 
+def _points(lines: list[str]) -> Iterator[int]:
+    """Yield the lines that are points of a list: 1.…； 2.…； 3.…。, and names of attachments below 附件：1."""
+    runs: list[list[int]] = []
+    before: Label | None = None
+    for position, line in enumerate(lines):
+        label = read_label(line)
+        if label and before and label.format == before.format:
+            runs[-1].append(position)
+        elif label:
+            runs.append([position])
+        before = label
+    for run in runs:
+        above = lines[run[0] - 1] if run[0] else ""
+        if _NOTE.match(above) or any(lines[position].endswith(_GOES_ON) for position in run):
+            yield from run
+
+
 def _heading_label(line: str) -> Label | None:
     label = read_label(line)
     if label is None:
         return None
     rest = line[len(label.text) :]
-    stands_alone = len(line) <= _LONGEST_HEADING and not line.endswith(("；", "，", "：", ";", ",", ":"))
+    stands_alone = len(line) <= _LONGEST_HEADING and not line.endswith(_GOES_ON)
     return label if stands_alone or _LEAD.match(rest) else None
 
 
 def _heading(line: str, label: Label) -> Heading:
     """Return a line as the heading it is, or as one that runs in: up to its first full stop."""
     lead = _LEAD.match(line, len(label.text))
-    if lead is None or lead.end() == len(line):
+    if lead is None:
         return Heading(1, _inlines(line))
     return Heading(1, _inlines(line[: lead.end()]), _inlines(line[lead.end() :]))

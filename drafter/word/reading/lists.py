@@ -21,6 +21,9 @@ _PRIVATE = range(0xE000, 0xF900)
 """Where symbol fonts such as Wingdings keep their signs."""
 BULLET = "•"
 
+_LARGEST = 32_767
+"""The largest number that Word lets a list begin with."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListLevel:
@@ -139,7 +142,7 @@ class Lists:
                 continue
             if (own := find(override, "lvl")) is not None:
                 levels[ilvl] = _level(own)
-            if (start := whole(val(override, "startOverride"))) is not None:
+            if (start := _start(val(override, "startOverride"))) is not None:
                 starts[ilvl] = start
                 levels[ilvl] = replace(levels.get(ilvl, ListLevel()), start=start)
         return ListDefinition(get(abstract, "abstractNumId") or "", levels, starts)
@@ -165,8 +168,14 @@ def _ilvl(node: Node) -> int | None:
     return number if number is not None and 0 <= number < 9 else None
 
 
+def _start(text: str | None) -> int | None:
+    """Return the number that a list begins with; None: it says none that Word counts from."""
+    number = whole(text)
+    return number if number is not None and 0 <= number <= _LARGEST else None
+
+
 def _level(node: Node) -> ListLevel:
-    start = whole(val(node, "start"))
+    start = _start(val(node, "start"))
     text = val(node, "lvlText") or ""
     if find(node, "lvlPicBulletId") is not None:
         text = BULLET

@@ -13,19 +13,19 @@ from drafter.plain import lines
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TODAY = datetime.date(2026, 8, 1)
 THEMES = ("民生", "乡村振兴", "党建")
-WITH_EXAMPLE = ("special-work-summary", "duty-report", "self-examination", "briefing", "study-reflection")
-OUTLINES = (
-    *WITH_EXAMPLE,
+WITH_EXAMPLE = (
     "annual-work-summary",
     "branch-meeting-record",
+    "briefing",
     "cadre-assessment",
+    "duty-report",
     "exemplary-deeds",
-    "experience-sharing",
-    "heart-talk-record",
-    "survey-experience",
+    "self-examination",
+    "special-work-summary",
+    "study-reflection",
     "survey-problems",
-    "what-why-how",
 )
+OUTLINES = (*WITH_EXAMPLE, "experience-sharing", "heart-talk-record", "survey-experience", "what-why-how")
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ import pytest
 from checking import draft_of, subject
 
 import drafter
+from drafter.checker.read import read_input
 from drafter.checks.engine import rules, run
 from drafter.checks.rule import Finding
 from drafter.checks.subject import Subject
@@ -111,3 +112,15 @@ def test_in_clean_texts_hardly_anything_is_found(drafted: list[Text]) -> None:
     ]
     assert len(clean) >= 60
     assert len(alarms) < characters * MOST_FALSE_ALARMS, alarms
+
+
+@pytest.mark.parametrize("folder", ["outlines", "phrasebank"])
+def test_what_is_shipped_is_clean(folder: str) -> None:
+    found = [
+        (path.name, one.rule.id, text.words(one))
+        for path in sorted((ROOT / folder).glob("*.yaml"))
+        for text in [Text(path.name, read_input(path.read_bytes(), path.name).subject, ())]
+        for _, _, one in text.found()
+        if one.rule.level is not Level.HINT
+    ]
+    assert found == []

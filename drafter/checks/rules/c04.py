@@ -9,7 +9,7 @@ from drafter.checks.subject import Subject
 from drafter.pattern import pattern
 from drafter.problem import Level
 
-RULE = Rule("C04", Grade.REG, Level.ERROR, "党政机关公文处理工作条例, 15 (3), (4)")
+RULE = Rule("C04", Grade.REG, Level.ERROR, "党政机关公文处理工作条例, 15 (4)")
 _GENRES = ("报告", "通知", "通报")
 _ASKS = pattern(
     "(?:妥否|当否|可否|是否妥当|是否可行)[，,]?.{0,4}请|请(?:予以?|领导|上级|县[委政]府?)?(?:批示|批复|审批|指示)(?=[。！]|$)|请予批准"

@@ -8,7 +8,7 @@ from drafter.checks.subject import Subject
 from drafter.pattern import pattern
 from drafter.problem import Level
 
-RULE = Rule("G06", Grade.STD, Level.ERROR, "GB/T 15835—2011, 5.1.5")
+RULE = Rule("G06", Grade.STD, Level.ERROR, "GB/T 15835—2011, 5.1.6")
 _WIDE = pattern("[０-９]+(?:[．，][０-９]+)*")
 _HALF = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 

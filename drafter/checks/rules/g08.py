@@ -8,7 +8,7 @@ from drafter.checks.subject import Subject
 from drafter.pattern import pattern
 from drafter.problem import Level
 
-RULE = Rule("G08", Grade.STD, Level.WARNING, "GB/T 15835—2011, 4.2.2; GB/T 15834—2011, 4.5.3.5")
+RULE = Rule("G08", Grade.STD, Level.WARNING, "GB/T 15835—2011, 4.2.2; GB/T 15834—2011, 4.5.3")
 _ABOUT = pattern(
     r"(?<![0-9.、—～第年月日件表图款条])(?:([1-9])、([1-9])|([一二三四五六七八])、([二三四五六七八九]))(?=[个名天户家次位](?![都均分各体体]))"
 )

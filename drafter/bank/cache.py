@@ -101,7 +101,7 @@ class Cache:
             "ids": [phrase.id for phrase in file.phrases],
         }
         entries = (json.dumps(packed(phrase), ensure_ascii=False) for phrase in file.phrases)
-        lines = [json.dumps(about, ensure_ascii=False), *map(_look, file.phrases), *entries]
+        lines = [json.dumps(about, ensure_ascii=False), *map(look, file.phrases), *entries]
         with suppress(OSError, ValueError, DrafterError):
             self._folder.mkdir(parents=True, exist_ok=True)
             write(_place(self._folder, path), "\n".join(lines).encode("utf-8"), force=True)
@@ -129,7 +129,7 @@ def _place(folder: Path, path: Path) -> Path:
     return folder / f"phrases-{crc32(os.path.abspath(path).encode('utf-8', 'surrogatepass')):08x}.txt"
 
 
-def _look(phrase: Phrase) -> str:
+def look(phrase: Phrase) -> str:
     """Return what a phrase may be found by, as one line."""
     others = (*phrase.tags, *phrase.themes, *phrase.roles, *phrase.genres, *(text for _, text in phrase.variants))
     return "\t".join((fold(phrase.text), *map(fold, others), *phrase.id.split()))

@@ -10,9 +10,10 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from drafter.bank.cache import packed, unpacked
 from drafter.bank.index.database import share
@@ -28,6 +29,7 @@ LOOSE = 2000
 """So many phrases outside of segments are looked through in a millisecond."""
 _MOST_SEGMENTS = 8
 
+T = TypeVar("T")
 Read = Callable[[Path, str], Sequence[Phrase]]
 
 
@@ -202,13 +204,6 @@ def _make_segment(
     everywhere, starts, named = _tokens(phrase for *_, phrase in phrases)
     size = len(phrases)
     known = _known_names(database, named)
-    rows = [(token(number, pair), docs) for pair, docs in everywhere.items()]
-    rows += [(token(number, pair, at_start=True), docs) for pair, docs in starts.items()]
-    rows += [(name_token(number, known[name]), docs) for name, docs in named.items()]
-    rows.sort(key=lambda row: row[0])
-    database.executemany(
-        "INSERT INTO postings VALUES (?, ?, ?)", ((at, len(docs), encode(docs, size)) for at, docs in rows)
-    )
     database.execute(
         "INSERT INTO segments VALUES (?, ?, ?, ?)",
         (
@@ -218,7 +213,23 @@ def _make_segment(
             "\n".join(map(characters, filter(_is_text, everywhere))),
         ),
     )
+    del phrases
+    rows = chain(
+        _emptied(everywhere, lambda pair: token(number, pair)),
+        _emptied(named, lambda name: name_token(number, known[name])),
+        _emptied(starts, lambda pair: token(number, pair, at_start=True)),
+    )
+    # In the order of their tokens: the table grows at its end alone.
+    database.executemany(
+        "INSERT INTO postings VALUES (?, ?, ?)", ((at, len(docs), encode(docs, size)) for at, docs in rows)
+    )
     database.executemany("UPDATE files SET segment = ? WHERE number = ?", ((number, file) for file in files))
+
+
+def _emptied(docs: "dict[T, array[int]]", token_of: Callable[[T], int]) -> "Iterator[tuple[int, array[int]]]":
+    """Yield what `docs` has in the order of the tokens, and let go of it."""
+    for at, one in sorted((token_of(one), one) for one in docs):
+        yield at, docs.pop(one)
 
 
 def _phrases(
@@ -254,11 +265,13 @@ def _tokens(phrases: Iterable[Phrase]) -> tuple[Docs, Docs, Named]:
     starts: Docs = defaultdict(new)
     named: Named = defaultdict(new)
     for doc, phrase in enumerate(phrases):
-        if text := fold(phrase.text):
+        text = fold(phrase.text)
+        here = pairs(text)
+        if text:
             starts[single(text[0])].append(doc)
-            for pair in pairs(text[:2]):
-                starts[pair].append(doc)
-        found = {*pairs(text), *map(single, text[-1:])}
+            if len(text) > 1:
+                starts[pairs(text[:2])[0]].append(doc)
+        found = {*here, *map(single, text[-1:])}
         for _, variant in phrase.variants:
             other = fold(variant)
             found.update(pairs(other), map(single, other[-1:]))

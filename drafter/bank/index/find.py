@@ -7,10 +7,10 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from drafter.bank.cache import unpacked
+from drafter.bank.cache import look, unpacked
 from drafter.bank.index.build import LOOSE, PLACE_BITS, File, Read, Standing, names, refresh
 from drafter.bank.index.database import connect, discard
-from drafter.bank.index.postings import Posting, intersection, union
+from drafter.bank.index.postings import Posting, intersection, together, union
 from drafter.bank.index.segment import Segment
 from drafter.bank.query import ANY, STAGES, Filters, How, Word, Words, read_words
 from drafter.bank.search import Found, Rank, hit, rank
@@ -120,6 +120,11 @@ class Index:
         return found
 
     @cached_property
+    def looks(self) -> list[str]:
+        """What each of the loose phrases may be found by."""
+        return [look(phrase) for phrase, _ in self.loose]
+
+    @cached_property
     def most_used(self) -> list[Candidate]:
         """The phrases that were used most."""
         ids = sorted(self.used, key=self.used.__getitem__, reverse=True)[:_MOST_USED]
@@ -189,7 +194,7 @@ class _Run:
     def best(self) -> list[tuple[Rank, Phrase]]:
         """Return the phrases found, the best first."""
         index = self.index
-        for candidate in (*index.loose, *index.most_used, *self._with_ids()):
+        for candidate in (*self._loose(), *index.most_used, *self._with_ids()):
             self._consider(candidate)
         sources = [self._sources(segment) for segment in index.segments]
         for tier in zip(*sources, strict=True):
@@ -199,6 +204,17 @@ class _Run:
                 self.is_complete = False
                 break
         return sorted(self.ranked.values(), key=lambda one: one[0])[: self.limit or None]
+
+    def _loose(self) -> Iterator[Candidate]:
+        """Yield the phrases outside of segments that may be found."""
+        words = self.query.wanted
+        if self.stage or any(char.isascii() for word in words for char in word.folded):
+            yield from self.index.loose
+            return
+        asked = [(word.folded, word.text) for word in words]
+        for line, candidate in zip(self.index.looks, self.index.loose, strict=True):
+            if all(folded in line or typed in line for folded, typed in asked):
+                yield candidate
 
     def _with_ids(self) -> Iterator[Candidate]:
         for word in self.query.wanted if self.stage == 0 else ():
@@ -221,13 +237,16 @@ class _Run:
             if len(words) == 1:
                 yield intersection([segment.starting(words[0].folded), *text, *named]), self.limit
             yield intersection([*text, *named]), self.limit if len(words) == 1 else sample
-        somehow = [posting for word in words if (posting := self._somehow(segment, word))]
+        somehow = [posting for word in words if (posting := self._somehow(segment, word, alone=len(words) == 1))]
         yield intersection([*somehow, *named]) if somehow else (), sample
 
-    def _somehow(self, segment: Segment, word: Word) -> Posting | None:
-        """Return the phrases that may have a word in any way; None if that says nothing."""
-        docs = list(intersection(segment.having(word.folded)))
-        found = [Posting(len(docs), docs, b""), *map(segment.named, self.index.names_with(word))]
+    def _somehow(self, segment: Segment, word: Word, *, alone: bool) -> Posting | None:
+        """Return the phrases that may have a word in any way; None if that says nothing.
+
+        Those with a word in the text are left out if it is `alone` and typed as it stands: a tier before had all of them.
+        """
+        has_text = [] if alone and self.stage == 0 else [together(segment.having(word.folded))]
+        found = [*has_text, *map(segment.named, self.index.names_with(word))]
         hows = [how for hows in STAGES[: self.stage + 1] for how in hows if how not in (How.TEXT, How.TAGS)]
         for form in (form for how in hows for form in word.forms(how)):
             if (posting := segment.of_form(form)) is None:

@@ -7,6 +7,8 @@ import re
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 
 from drafter.dataclass import dataclass
 
@@ -117,14 +119,30 @@ def intersection(postings: Iterable[Posting]) -> Iterator[int]:
     return (doc for doc in docs if all(bits[doc >> 3] >> (doc & 7) & 1 for bits in many)) if many else iter(docs)
 
 
+def together(postings: Sequence[Posting]) -> Posting:
+    """Return what all postings have, as a posting."""
+    if len(postings) == 1:
+        return postings[0]
+    if all(one.bits for one in postings):
+        bits = _all_of([one.bits for one in postings])
+        return Posting(min(one.count for one in postings), (), bits)
+    docs = list(intersection(postings))
+    return Posting(len(docs), docs, b"")
+
+
 def union(postings: Sequence[Posting]) -> Posting:
     """Return what any of the postings has."""
     if len(postings) == 1:
         return postings[0]
-    found: set[int] = set()
-    for one in postings:
-        found.update(one)
-    return Posting(len(found), sorted(found), b"")
+    found = set[int]().union(*(one.docs for one in postings if not one.bits))
+    many = [int.from_bytes(one.bits, "little") for one in postings if one.bits]
+    if not many:
+        return Posting(len(found), sorted(found), b"")
+    size = max(len(one.bits) for one in postings)
+    bits = bytearray(reduce(or_, many).to_bytes(size, "little"))
+    for doc in found:
+        bits[doc >> 3] |= 1 << (doc & 7)
+    return Posting(sum(one.count for one in postings), (), bytes(bits))
 
 
 def _all_of(many: Sequence[bytes]) -> bytes:

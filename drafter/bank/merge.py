@@ -5,18 +5,17 @@ something and it is not the same, that is a conflict, and somebody decides.
 """
 
 from collections import ChainMap, Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from drafter.bank.naming import free_id, proposed_id
+from drafter.bank.uniting import conflicts, gains, replaced, shared_words, text_key, united
 from drafter.errors import DrafterError
 from drafter.likeness import Neighbours
 from drafter.model.phrase import Phrase
 from drafter.problem import Problem, problem
 
-LISTS = ("roles", "themes", "genres", "tags")
-_WORDS = ("tone", "source", "note", "since", "until")
 _MOST_FAULTS = 50
 
 
@@ -141,7 +140,7 @@ class _Merge:
 
     def _keep(self, phrase: Phrase) -> None:
         self.now[phrase.id] = phrase
-        self.by_text.setdefault(_text_key(phrase), phrase.id)
+        self.by_text.setdefault(text_key(phrase), phrase.id)
         if phrase.set:
             self.members.setdefault(phrase.set, []).append(phrase.id)
 
@@ -167,27 +166,27 @@ class _Merge:
             return self.now[phrase.id]
         if phrase.set:
             return None
-        id = self.by_text.get(_text_key(phrase))
+        id = self.by_text.get(text_key(phrase))
         found = self.now[id] if id else None
         # A text may serve as a heading here and as an idiom there.
         return found if found and (not phrase.kind or found.kind == phrase.kind) else None
 
     def _known_one(self, phrase: Phrase, other: Phrase) -> None:
-        differs = tuple(_conflicts(phrase, other))
+        differs = tuple(conflicts(phrase, other))
         if differs:
             case = Case(phrase, Fate.CONFLICT, other, differs)
             choice = self.decide(case)
             self.cases.append(replace(case, choice=choice))
             if choice is Choice.REPLACE:
-                self._change(other, _united(_replaced(other, phrase), phrase))
+                self._change(other, united(replaced(other, phrase), phrase))
             elif choice is Choice.BOTH:
                 self._add(replace(phrase, id=self._free(phrase.id or other.id), kind=phrase.kind or other.kind, set=""))
             return
         # What is shared by a set is changed for the set, by somebody who sees all of it.
-        gains = () if other.set else tuple(_gains(phrase, other))
-        self.cases.append(Case(phrase, Fate.CHANGED if gains else Fate.SAME, other, gains))
-        if gains:
-            self._change(other, _united(other, phrase))
+        more = () if other.set else tuple(gains(phrase, other))
+        self.cases.append(Case(phrase, Fate.CHANGED if more else Fate.SAME, other, more))
+        if more:
+            self._change(other, united(other, phrase))
 
     def _near_one(self, phrase: Phrase) -> bool:
         """Whether the phrase is near another one, and was dealt with."""
@@ -226,7 +225,7 @@ class _Merge:
         if before == after:
             return
         self.now[before.id] = after
-        self.by_text.setdefault(_text_key(after), after.id)
+        self.by_text.setdefault(text_key(after), after.id)
         if before.set in self.own_sets:
             self.grown[before.set] = None
         elif before.id not in self.added:
@@ -252,67 +251,3 @@ class _Merge:
         changed = tuple((before, self.now[id]) for id, before in self.before.items())
         sets = tuple(tuple(self.now[id] for id in self.members[name]) for name in self.grown)
         return Plan(tuple(self.cases), tuple(new), changed, sets)
-
-
-def _text_key(phrase: Phrase) -> tuple[str, str]:
-    return phrase.language.partition("-")[0], phrase.text
-
-
-def _conflicts(phrase: Phrase, other: Phrase) -> Iterator[str]:
-    """Yield the keys in which both say something, and not the same."""
-    if phrase.text != other.text:
-        yield "text"
-    if phrase.kind and phrase.kind != other.kind:
-        yield "kind"
-    for key in _WORDS:
-        said = getattr(phrase, key)
-        if said and getattr(other, key) not in ("", said):
-            yield _key(key)
-    if phrase.status not in ("approved", other.status):
-        yield "status"
-    theirs = dict(other.variants)
-    if any(theirs.get(name, text) != text for name, text in phrase.variants):
-        yield "variants"
-
-
-def _gains(phrase: Phrase, other: Phrase) -> Iterator[str]:
-    """Yield the keys in which the bank's own would learn something."""
-    united = _united(other, phrase)
-    for key in (*LISTS, *_WORDS, "verify", "variants"):
-        if getattr(united, key) != getattr(other, key):
-            yield _key(key)
-
-
-def _key(name: str) -> str:
-    """Return what a field of a phrase is called in a file."""
-    return "from" if name == "since" else name
-
-
-def _united(own: Phrase, other: Phrase) -> Phrase:
-    """Return `own` with all that `other` says and it does not."""
-    words = {key: getattr(own, key) or getattr(other, key) for key in _WORDS}
-    lists = {key: _together(own, other, key) for key in LISTS}
-    if own.text != other.text:
-        lists = shared_words(own, other)
-    variants = tuple((dict(other.variants) | dict(own.variants)).items()) if other.variants else own.variants
-    return replace(own, verify=own.verify or other.verify, variants=variants, **words, **lists)  # type: ignore[arg-type]
-
-
-def shared_words(own: Phrase, other: Phrase) -> dict[str, tuple[str, ...]]:
-    """Return roles, themes, genres and tags of `own` with those of `other`, which is merely near.
-
-    A phrase without roles, themes or genres serves all of them, and is not made narrower.
-    """
-    return {key: _together(own, other, key) for key in LISTS if key == "tags" or getattr(own, key)}
-
-
-def _together(own: Phrase, other: Phrase, key: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*getattr(own, key), *getattr(other, key))))
-
-
-def _replaced(own: Phrase, other: Phrase) -> Phrase:
-    """Return `own` with what `other` says in place of what it says."""
-    said = {key: value for key in ("text", "kind", *_WORDS) if (value := getattr(other, key))}
-    status = own.status if other.status == "approved" else other.status
-    variants = tuple((dict(own.variants) | dict(other.variants)).items())
-    return replace(own, status=status, variants=variants, **said)

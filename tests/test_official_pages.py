@@ -64,6 +64,9 @@ DOCUMENTS: dict[str, tuple[str, Document]] = {
 }  # fmt: skip
 
 
+FEW = (AttachmentPart(text("清单"), (para("略。"),)),)
+
+
 class Pages:
     """The pages of all documents, as LibreOffice prints them."""
 
@@ -191,6 +194,29 @@ MEASURES: dict[str, tuple[Callable[[Pages], float], float]] = {
 def test_each_element_stands_where_the_standard_has_it(pages: Pages, name: str) -> None:
     measure, expected = MEASURES[name]
     assert measure(pages) == pytest.approx(expected, abs=1)
+
+
+def test_signature_and_date_have_text_on_their_page(convert: Callable[..., list[Path]]) -> None:
+    sentence, long = (
+        "清河镇组织干部走进一线察民情，逐一办结。",
+        "清河镇组织干部走进一线察民情，梳理出急难愁盼之事，逐一办结。" * 5,
+    )
+    texts = [(para(sentence),) * number for number in range(16, 22)] + [
+        (*(para(sentence),) * number, para(long)) for number in range(10, 17)
+    ]
+    parts = {"signature": "清河镇人民政府", "date": "二〇二六年八月一日"}
+    made = [
+        replace(document(*one, title="关于走访的通知", **parts), attachments=FEW[: number % 2])
+        for number, one in enumerate(texts)
+    ]
+    files = [to_docx(one, house_style("gbt9704"), date=DATE) for one in made]
+    broken = 0
+    for pdf in convert(files, "pdf"):
+        pages = [[box[4] for box in phrases(page)] for page in words(pdf)]
+        signed = next(page for page in pages if "清河镇人民政府" in page)
+        assert "逐一办结。" in "".join(signed[: signed.index("清河镇人民政府")]), signed
+        broken += signed is not pages[0]
+    assert broken > 4
 
 
 def test_a_validator_finds_nothing(validator: Path, tmp_path: Path) -> None:

@@ -131,8 +131,12 @@ class Body:
             self._put("Salutation", document.salutation)
         self._part(0)
         self._section = ""
+        last = len(self._out) - 1
         notes = attachment_notes(document, self.style)
         self._upright(self._paragraph("AttachmentNote", content, properties) for content, properties in notes)
+        if (document.signature or document.date) and not self.style.cover:
+            # They are not to stand on a page without text: lines come along (GB/T 9704—2012, 7.3.5.4).
+            self._out[last:] = map(_with_next, self._out[last:])
         signed = {"Signature": document.signature, "Date": document.date}
         self._upright(self._noted(one, signed) for one in closing(document, self.style, write))
         for number, (label, attachment) in enumerate(
@@ -393,6 +397,21 @@ class Body:
             self._out[-1] = f"{last[:properties]}{end}{last[properties:]}"
         else:
             self._out.append(f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{end}</w:pPr></w:p>')
+
+
+def _with_next(written: str) -> str:
+    """Return what is written with the last lines of its last paragraph kept with the next, unless a section ends there.
+
+    LibreOffice keeps a paragraph that may leave a single line behind with nothing.
+    """
+    place = max(written.rfind("<w:p>"), written.rfind("<w:p "))
+    style = written.find("<w:pStyle", place)
+    if place < 0 or style < 0 or not written.endswith("</w:p>") or "<w:sectPr>" in written[place:]:
+        return written
+    end = written.find("/>", style) + 2
+    rest = written[end:].removeprefix('<w:keepNext w:val="0"/>').removeprefix("<w:keepNext/>")
+    breaks = _PAGE_BREAK if rest.startswith(_PAGE_BREAK) else ""
+    return f"{written[:end]}<w:keepNext/>{breaks}<w:widowControl/>{rest[len(breaks) :]}"
 
 
 def _with_page_break(properties: str) -> str:

@@ -296,6 +296,29 @@ def test_every_paragraph_knows_its_section_and_its_phrases(write):
     assert (sections.get("outline"), sections.get("version")) == ("work-summary", "0.1")
 
 
+def test_elements_notes_and_imprint_know_where_they_come_from(write):
+    from making import slot
+
+    from drafter.model.elements import Elements
+
+    elements = Elements(
+        copy_number=text("001"), issuers=(text("清河镇"), text("A&B")), number=text("清政〔2026〕1号"),
+        copies=(slot("zh/c", "各村", "各社区"),), printed_by=text("办公室"), printed_on=text("2026年8月2日"),
+    )  # fmt: skip
+    body = (Heading(1, text("甲"), section="a"), Paragraph((Text("文"), Footnote(text("注"))), "a"))
+    made = replace(document(*body, signature="清河镇", date="2026年8月1日"), origin=ORIGIN, elements=elements)
+    file = WordFile(write(made))
+    name = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
+    written = [*file.paragraphs(), *find(file["word/footnotes.xml"], "//w:p[w:pPr/w:pStyle]")]
+    ids = [one.get(name) for one in written if shown(one).strip()]
+    traced = {one.get("id"): one for one in file["customXml/item1.xml"].iter("{*}paragraph")}
+    assert None not in ids
+    assert set(ids) == set(traced)
+    assert len(set(ids)) == len(ids)
+    assert {one.getparent().get("path") for one in traced.values()} == {"", "a"}
+    assert "zh/c" in [one.get("phrases") for one in traced.values()]
+
+
 def test_without_slots_the_file_is_plain(write):
     file = WordFile(write(advised(Heading(1, text("甲"), section="a"), OPEN), slots=False))
     assert not find(file.body, "//w:sdt | //w:commentReference")

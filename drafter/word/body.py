@@ -32,9 +32,9 @@ from drafter.numbering import (
     part_labels,
     part_scheme,
 )
-from drafter.pattern import pattern
 from drafter.word.advice import Advice
 from drafter.word.attachments import attachment_notes
+from drafter.word.changing import PAGE_BREAK, with_direction, with_next, with_page_break
 from drafter.word.closing import closing
 from drafter.word.contents import contents_xml
 from drafter.word.drawing import drawing
@@ -59,16 +59,9 @@ from drafter.word.styles import lead_style_id
 from drafter.word.tables import table_xml
 from drafter.word.targets import Targets, field
 from drafter.word.titles import title_lines
-from drafter.word.xml import HEADER, W, twips_mm
+from drafter.word.xml import HEADER, W_AND_W14, twips_mm
 
-_PAGE_BREAK = "<w:pageBreakBefore/>"
 _NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
-_KEEP = pattern("(?:<w:keepNext[^>]*/>)?")
-_AFTER_DIRECTION = pattern("<w:(?:spacing|ind|jc|outlineLvl|sectPr)[ />]")
-_NAMESPACES = (
-    f'{W} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14"'
-)
 
 
 class Body:
@@ -100,7 +93,9 @@ class Body:
         self._pages = pages or {}
         self._targets = Targets(document, typed, first_bookmark)
         self._advice = Advice(document if slots else None, self.extras)
-        self._runs = Runs(document.chinese, slots, self.extras, self._targets.mention, self._advice.at_blank)
+        self._runs = Runs(
+            document.chinese, slots, self.extras, self._targets.mention, self._advice.at_blank, self._id_of
+        )
         self._captions = caption_labels(document)
         self._out: list[str] = []
         self._turned = False
@@ -118,12 +113,12 @@ class Body:
             self._turn(False)
             self._put("BodyText", ())
         last = self._end_of_section()
-        return f"{HEADER}<w:document {_NAMESPACES}><w:body>{''.join(self._out)}{last}</w:body></w:document>"
+        return f"{HEADER}<w:document {W_AND_W14}><w:body>{''.join(self._out)}{last}</w:body></w:document>"
 
     def _write(self) -> None:
         document = self.document
         write = self._runs.inlines
-        self._out += (self._noted(one, {"Title": document.title}) for one in head(document, self.style, write))
+        self._out += map(self._noted, head(document, self.style, write))
         if document.byline:
             self._put("Subtitle", document.byline)
         self._new_page = self.style.cover is not None
@@ -136,14 +131,13 @@ class Body:
         self._upright(self._paragraph("AttachmentNote", content, properties) for content, properties in notes)
         if (document.signature or document.date) and not self.style.cover:
             # They are not to stand on a page without text: lines come along (GB/T 9704—2012, 7.3.5.4).
-            self._out[last:] = map(_with_next, self._out[last:])
-        signed = {"Signature": document.signature, "Date": document.date}
-        self._upright(self._noted(one, signed) for one in closing(document, self.style, write))
+            self._out[last:] = map(with_next, self._out[last:])
+        self._upright(map(self._noted, closing(document, self.style, write)))
         for number, (label, attachment) in enumerate(
             zip(attachment_labels(document), document.attachments, strict=True), start=1
         ):
             self._attachment(number, label, attachment)
-        self._upright(imprint(document, self.style, write))
+        self._upright(map(self._noted, imprint(document, self.style, write)))
 
     def _upright(self, paragraphs: Iterable[str]) -> None:
         """Write paragraphs, if there are any, on pages that are not turned."""
@@ -151,20 +145,19 @@ class Body:
             self._turn(False)
             self._out.append(paragraph)
 
-    def _noted(self, paragraph: str, contents: Mapping[str, Inlines]) -> str:
-        """Return a paragraph that is written already, with its origin noted if it is in one of these styles."""
-        for style, content in contents.items() if self.trace else ():
-            begin = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>'
-            if self.trace and begin in paragraph:
-                id = self.trace.note("", content)
-                return paragraph.replace(begin, f'<w:p w14:paraId="{id}"{begin[4:]}', 1)
-        return paragraph
+    def _noted(self, written: str) -> str:
+        """Return paragraphs that are written already with their origin noted."""
+        return self.trace.noted(written, {"Title": self.document.title}) if self.trace else written
+
+    def _id_of(self, content: Inlines) -> str:
+        """Note the origin of a paragraph; return its id as an attribute, empty if none is noted."""
+        return f' w14:paraId="{self.trace.note(self._section, content)}"' if self.trace else ""
 
     def _attachment(self, number: int, label: str, attachment: AttachmentPart) -> None:
         self._turn(False)
         self._section = ""
         if attachment.label is None:
-            self._put("AttachmentLabel", (Text(label),), _PAGE_BREAK)
+            self._put("AttachmentLabel", (Text(label),), PAGE_BREAK)
             look = self.style.title.over(self.style.body)
             self._put("AttachmentTitle", title_lines(attachment.title, look, self.document, self.style))
         else:
@@ -175,7 +168,7 @@ class Body:
             else:
                 numbered = self._number_in_part(self.part_lists[number], 0)
             content = self._targets.marked((number, None), "", self._runs.inlines(title))
-            self._out.append(self._assembled("AppendixTitle", title, _PAGE_BREAK + numbered, content))
+            self._out.append(self._assembled("AppendixTitle", title, PAGE_BREAK + numbered, content))
         self._part(number)
 
     def _part(self, number: int) -> None:
@@ -206,14 +199,14 @@ class Body:
 
     def _assembled(self, style: str, content: Inlines, properties: str, runs: str) -> str:
         """Return the paragraph of `content`, whose runs are written."""
-        id = f' w14:paraId="{self.trace.note(self._section, content)}"' if self.trace else ""
+        id = self._id_of(content)
         if self._new_page:
             self._new_page = False
-            properties = _with_page_break(properties)
+            properties = with_page_break(properties)
         if self._advice.waiting:
             runs = self._advice.round(runs)
         if TURNED in runs and content and isinstance(content[0], Text) and begins_right_to_left(content[0].text):
-            properties = _with_direction(properties)
+            properties = with_direction(properties)
         return f'<w:p{id}><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
 
     # Headings
@@ -226,7 +219,7 @@ class Body:
         level = part_scheme(self.document, part).level(heading.level)
         id = heading_style_id(heading.level, level)
         lead = lead_style_id(heading.level) if level.run_in else ""
-        properties = _PAGE_BREAK if heading.page_break else ""
+        properties = PAGE_BREAK if heading.page_break else ""
         if not self.typed:
             properties += self._heading_number(heading, part, anew)
         typed = self._runs.text(Text(label + level.after), lead) if self.typed and label else ""
@@ -270,7 +263,7 @@ class Body:
             self._turn(turned)
         match block:
             case Paragraph():
-                self._put("BodyText", block.content, _PAGE_BREAK if block.page_break else "")
+                self._put("BodyText", block.content, PAGE_BREAK if block.page_break else "")
             case List():
                 self._list(block, depth)
             case Table():
@@ -322,7 +315,7 @@ class Body:
             indent = f'<w:ind w:left="{left}" w:firstLineChars="0" w:firstLine="0"/>'
         for block in quote.blocks:
             if isinstance(block, Paragraph):
-                self._put("Quote", block.content, (_PAGE_BREAK if block.page_break else "") + indent)
+                self._put("Quote", block.content, (PAGE_BREAK if block.page_break else "") + indent)
             else:
                 self._block(block, depth)
 
@@ -397,32 +390,3 @@ class Body:
             self._out[-1] = f"{last[:properties]}{end}{last[properties:]}"
         else:
             self._out.append(f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{end}</w:pPr></w:p>')
-
-
-def _with_next(written: str) -> str:
-    """Return what is written with the last lines of its last paragraph kept with the next, unless a section ends there.
-
-    LibreOffice keeps a paragraph that may leave a single line behind with nothing.
-    """
-    place = max(written.rfind("<w:p>"), written.rfind("<w:p "))
-    style = written.find("<w:pStyle", place)
-    if place < 0 or style < 0 or not written.endswith("</w:p>") or "<w:sectPr>" in written[place:]:
-        return written
-    end = written.find("/>", style) + 2
-    rest = written[end:].removeprefix('<w:keepNext w:val="0"/>').removeprefix("<w:keepNext/>")
-    breaks = _PAGE_BREAK if rest.startswith(_PAGE_BREAK) else ""
-    return f"{written[:end]}<w:keepNext/>{breaks}<w:widowControl/>{rest[len(breaks) :]}"
-
-
-def _with_page_break(properties: str) -> str:
-    """Return paragraph properties with a page break before, at its place in their order."""
-    if _PAGE_BREAK in properties:
-        return properties
-    return _KEEP.sub(lambda found: found.group() + _PAGE_BREAK, properties, count=1)
-
-
-def _with_direction(properties: str) -> str:
-    """Return the properties of a paragraph that runs from right to left, `w:bidi` at its place in their order."""
-    found = _AFTER_DIRECTION.search(properties)
-    place = found.start() if found else len(properties)
-    return f"{properties[:place]}<w:bidi/>{properties[place:]}"

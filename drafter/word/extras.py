@@ -20,8 +20,8 @@ class Extras:
     """Ids of relations of the footnotes, by address."""
     pictures: dict[str, tuple[str, Picture]] = field(default_factory=dict)
     """Ids of relations with what is known of the image, by source."""
-    notes: list[str] = field(default_factory=list)
-    """The content of each footnote's paragraph, the first with number 1."""
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    """The id of each footnote's paragraph as an attribute, empty if it has none, and its content, the first with number 1."""
     comments: list[str] = field(default_factory=list)
     """The text of each comment, the first with number 0."""
     drawings: Iterator[int] = field(default_factory=lambda: count(1))

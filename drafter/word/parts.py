@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from drafter.dataclass import dataclass
 from drafter.model.document import Document, Inlines, plain_text
 from drafter.model.style import HouseStyle, PageNumber, PageNumberPlace
-from drafter.word.xml import HEADER, W, escape, twips
+from drafter.word.xml import HEADER, W_AND_W14, W, escape, twips
 
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -120,15 +120,15 @@ _SEPARATORS = "".join(
 )
 
 
-def footnotes(notes: Iterable[str]) -> str:
-    """Return `footnotes.xml`; `notes` are the runs of each, the first with number 1."""
+def footnotes(notes: Iterable[tuple[str, str]]) -> str:
+    """Return `footnotes.xml`; `notes` are the id, as an attribute, and the runs of each one's paragraph, from number 1 on."""
     mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
     blank = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
     written = "".join(
-        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>{mark}{blank}{note}</w:p></w:footnote>'
-        for number, note in enumerate(notes, start=1)
+        f'<w:footnote w:id="{number}"><w:p{id}><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>{mark}{blank}{note}</w:p></w:footnote>'
+        for number, (id, note) in enumerate(notes, start=1)
     )
-    return f"{HEADER}<w:footnotes {W}>{_SEPARATORS}{written}</w:footnotes>"
+    return f"{HEADER}<w:footnotes {W_AND_W14}>{_SEPARATORS}{written}</w:footnotes>"
 
 
 def settings(style: HouseStyle, additions: Additions = _NOTHING) -> str:

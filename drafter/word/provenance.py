@@ -11,14 +11,21 @@ other programs save has new ids: `text`, the CRC-32 of the characters as they we
 the paragraphs again that nobody changed. Paragraphs outside any section stand in one without path.
 """
 
+from collections.abc import Iterable, Mapping
+from re import Match
 from zlib import crc32
 
 from drafter.model.document import Inlines, Origin, Slot, plain_text
-from drafter.word.xml import HEADER, escape
+from drafter.pattern import pattern
+from drafter.word.xml import HEADER, escape, unescape
 
 NAMESPACE = "urn:drafter:provenance:1"
 ITEM = "{64726166-7465-7200-0000-70726F760001}"
 """The id of the part; Word asks for one that differs from those of other parts."""
+_PARAGRAPH = pattern(r'<w:p>(<w:pPr><w:pStyle w:val="(\w+)"/>.*?</w:p>)')
+_SHOWN = pattern(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tab|br)/>")
+_SLOT = pattern(r'<w:tag w:val="([^"]*)"/><w:id w:val="\d+"/><w:comboBox>')
+_KEYS = {"tab": "\t", "br": "\n", "": ""}
 
 
 class Trace:
@@ -36,14 +43,35 @@ class Trace:
 
     def note(self, section: str, content: Inlines) -> str:
         """Note a paragraph; return its id."""
+        return self._note(section, plain_text(content), [one.phrase for one in content if isinstance(one, Slot)])
+
+    def noted(self, written: str, known: Mapping[str, Inlines]) -> str:
+        """Return paragraphs outside any section that are written already with ids, and note those that have text.
+
+        The content of those in the styles that are `known` is what was to be written.
+        """
+
+        def with_id(found: Match[str]) -> str:
+            inside, style = found.groups()
+            if style in known:
+                id = self.note("", known[style])
+            elif text := "".join(shown + _KEYS[key] for shown, key in _SHOWN.findall(inside)):
+                id = self._note("", unescape(text), map(unescape, _SLOT.findall(inside)))
+            else:
+                return found.group()
+            return f'<w:p w14:paraId="{id}">{inside}'
+
+        return _PARAGRAPH.sub(with_id, written)
+
+    def _note(self, section: str, text: str, slots: Iterable[str]) -> str:
         id = self.id()
         if section != self._section:
             end = "</section>" if self._section is not None else ""
             self._entries.append(f'{end}<section path="{escape(section)}">')
             self._section = section
-        slots = [one.phrase for one in content if isinstance(one, Slot)]
-        phrases = f' phrases="{escape(" ".join(slots))}"' if slots else ""
-        self._entries.append(f'<paragraph id="{id}" text="{fingerprint(plain_text(content))}"{phrases}/>')
+        named = " ".join(slots)
+        phrases = f' phrases="{escape(named)}"' if named else ""
+        self._entries.append(f'<paragraph id="{id}" text="{fingerprint(text)}"{phrases}/>')
         return id
 
     def part(self, origin: Origin, date: str) -> str:

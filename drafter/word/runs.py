@@ -33,7 +33,8 @@ _OF_CHARACTERS = 64
 
 
 class Runs:
-    """Writes inlines; `mention` writes a mention, and `at_blank` puts a comment to a blank that wants one."""
+    """Writes inlines; `mention` writes a mention, `at_blank` puts a comment to a blank that wants one, and
+    `note_id` gives the paragraph of a footnote its id, as an attribute, empty if it has none."""
 
     def __init__(
         self,
@@ -42,12 +43,14 @@ class Runs:
         extras: Extras,
         mention: Callable[[Reference, Callable[[str], str]], str],
         at_blank: Callable[[str], str],
+        note_id: Callable[[Inlines], str],
     ) -> None:
         self._chinese = chinese
         self._slots = slots
         self._extras = extras
         self._mention = mention
         self._at_blank = at_blank
+        self._note_id = note_id
         self._in_note = False
 
     def inlines(self, inlines: Inlines, character: str = "") -> str:
@@ -131,9 +134,9 @@ class Runs:
         if self._in_note:
             return self.inlines(note.content)
         self._in_note = True
-        self._extras.notes.append("")
+        self._extras.notes.append(("", ""))
         number = len(self._extras.notes)
-        self._extras.notes[number - 1] = self.inlines(note.content)
+        self._extras.notes[number - 1] = self._note_id(note.content), self.inlines(note.content)
         self._in_note = False
         return f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
 

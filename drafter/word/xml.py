@@ -11,6 +11,11 @@ from drafter.problem import problem
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f'xmlns:w="{WORD}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+W_AND_W14 = (
+    f'{W} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14"'
+)
+"""With the ids of paragraphs, which programs that do not know them pass over."""
 HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 Write = Callable[[Inlines, str], str]
@@ -44,6 +49,13 @@ def escape(text: str) -> str:
             )
         )
     return text.translate(_ESCAPES)
+
+
+def unescape(text: str) -> str:
+    """Return the text that `escape` made `text` of."""
+    for plain, written in (("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("&", "&amp;")):
+        text = text.replace(written, plain)
+    return text
 
 
 def twips(points: float) -> int:

@@ -38,7 +38,7 @@ def bring(blocks: Sequence[Node], body: Body, own: OwnFile, date: datetime.date)
     return [*notes, *comments]
 
 
-def _notes(blocks: Sequence[Node], notes: Sequence[str], own: OwnFile) -> list[Node]:
+def _notes(blocks: Sequence[Node], notes: Sequence[tuple[str, str]], own: OwnFile) -> list[Node]:
     written = [one for one in parse(footnotes(notes).encode("utf-8")) if get(one, "type") is None]
     for link in list(each(written, "hyperlink")):
         # The relations of a note are its own part's: in a unit's file its links are text.

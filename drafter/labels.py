@@ -92,7 +92,7 @@ def read_label(text: str, heading: bool = False) -> Label | None:
     start = _BLANKS.match(text).end()  # type: ignore[union-attr]
     if not _FIRST.match(text, start):
         return None
-    if label := _decimal(text, start):
+    if label := _decimal(text, start, heading):
         return label
     if heading and (match := _ALONE.match(text, start)):
         return _label(text, match.end(), ("", ""), ((match[0], Numeral.ARABIC),))
@@ -107,10 +107,10 @@ def read_label(text: str, heading: bool = False) -> Label | None:
     return None
 
 
-def _decimal(text: str, start: int) -> Label | None:
+def _decimal(text: str, start: int, heading: bool) -> Label | None:
     """Return the label with several numerals, 1.2.3, that begins at `start`."""
     match = _DECIMAL.match(text, start)
-    if match is None or (match[1].count(".") == 1 and _MEASURED.match(text, match.end())):
+    if match is None or (not heading and match[1].count(".") == 1 and _MEASURED.match(text, match.end())):
         return None
     numerals = re.split("[.．]", match[1])
     if any(one.startswith("0") for one in numerals):

@@ -68,3 +68,10 @@ def test_a_heading_may_have_its_number_without_a_mark() -> None:
     assert label is not None
     assert (label.text, label.numbers, label.after) == ("2", (2,), " ")
     assert read_label("2 Methods") is None
+
+
+def test_a_heading_may_begin_with_a_word_as_short_as_a_unit() -> None:
+    label = read_label("5.3 Few requests", heading=True)
+    assert label is not None
+    assert label.numbers == (5, 3)
+    assert read_label("5.3 km of road") is None

@@ -557,7 +557,7 @@ def bared(made: Document) -> Document:
 
     A slot without alternatives is plain text in the file; levels nobody uses are not in use.
     """
-    depth = max((one.level for part in made.parts for one in part if isinstance(one, Heading)), default=1)
+    depth = max((one.level for part in made.parts for one in part if isinstance(one, Heading)), default=0)
     return replace(
         made,
         **{name: _joined(getattr(made, name)) for name in ("title", "byline", "salutation", "signature", "date")},

@@ -70,13 +70,15 @@ class Assembler:
         for one in parts.attachments:
             label = label_of(one.label) if one.label else None
             own, attached = self._part(one.items, label.numbers if label else ())
+            counts = any(isinstance(block, Heading) for block in attached) and own != scheme
             attachments.append(
-                AttachmentPart(one.title, attached, own if own != scheme else None, label.format if label else None)
+                AttachmentPart(one.title, attached, own if counts else None, label.format if label else None)
             )
         if parts.by_looks:
             self._notice(problem("title-looks", "the title was told by its looks: it has no style for titles"))
         document = Document(
-            title=self.traces.title(parts.title),
+            # An order of ours prints no title.
+            title=self.traces.title(parts.title) or _line(self._property("title")),
             blocks=blocks,
             scheme=scheme,
             language=self._property("language") or _language(text),
@@ -290,6 +292,10 @@ class _Blocks:
             caption, name = _without_number(before.content), _named(before)
         widths = tuple(map(float, shown.widths)) if len(shown.widths) == width and len(set(shown.widths)) > 1 else ()
         return Table(header, tuple(below), widths, caption, name=name)
+
+
+def _line(text: str) -> Inlines:
+    return (Text(text),) if text else ()
 
 
 def _text(item: Item) -> str:

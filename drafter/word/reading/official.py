@@ -14,7 +14,7 @@ from drafter.word.reading.styles import Styles
 _HEAD = 16
 """How many paragraphs from the top the head may take."""
 _NUMBER = pattern(
-    r"(\S{0,24}?[〔\[（(]\d{4}[〕\]）)]第?\d+号|第\s*\d+\s*号)(?:[\s\u3000]+签发人[：:]\s*(.+))?", re.DOTALL
+    r"(\S{0,24}?[〔\[（(]\d{4}[〕\]）)]第?\d+号|第\s*\d+\s*[号期])(?:[\s\u3000]+签发人[：:]\s*(.+))?", re.DOTALL
 )
 _SIGNERS = pattern(r"签发人[：:]\s*(.+)", re.DOTALL)
 _SECRECY = pattern(r"(绝密|机密|秘密)(?:★(.+))?")

@@ -1,18 +1,23 @@
-"""The manual's pictures of house styles: drafts of the examples, printed by LibreOffice.
+"""The manual's pictures, printed by LibreOffice: a page of each house style, and the first one of each example.
 
-python .ci/pictures.py        writes docs/images/style-*.png anew
+python .ci/pictures.py                    writes docs/images/style-*.png and example-*.png anew
+python .ci/pictures.py styles             those of house styles alone
+python .ci/pictures.py examples [ID]…     those of all examples, or of those named
 
 It needs soffice and pdftoppm. Fonts that this machine lacks are exchanged as fontconfig says, so the
-pictures look right where the styles' fonts, or good stand-ins for them, are installed.
+pictures look right where the styles' fonts, or good stand-ins for them, are installed. A new picture of
+an example gets into the gallery by  python .ci/gallery.py update.
 """
 
 import datetime
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import drafter
+import examples
 from drafter.library import Layer, Library, builtin_root
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,24 +37,24 @@ PICTURES = {
 """The outline and the example whose answers are used, by house style."""
 PAGES = {"report": (1, 2, 4), "gbt9704": (1, -1), "speech": (1,)}
 """Which pages are shown, the last one as -1; of other styles the first."""
+SHARP, SMALL = 64, 42
+"""Dots per inch of pages of house styles, and of those in the gallery."""
 
 
 def main() -> None:
-    """Draft, print and write the pictures."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for style, (outline, answers) in PICTURES.items():
-            (folder / f"{style}.docx").write_bytes(_draft(style, outline, answers))
-        options = [f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
-        files = [str(folder / f"{style}.docx") for style in PICTURES]
-        subprocess.run(["soffice", *options, "--convert-to", "pdf", "--outdir", name, *files], check=True)
-        for style in PICTURES:
-            _pictures(folder / f"{style}.pdf", style)
-
-
-def _draft(style: str, outline: str, answers: str | None) -> bytes:
-    """Return the Word file of an example in a house style."""
+    """Draft, print and write the pictures that are asked for."""
+    asked, *names = sys.argv[1:] or ["all"]
     office = drafter.Office(Library((Layer("built-in", builtin_root()),)))
+    if asked in ("all", "styles"):
+        made = {style: _draft(style, *source, office) for style, source in PICTURES.items()}
+        _print(made, "style", SHARP)
+    if asked in ("all", "examples"):
+        made = {name: examples.drafted(name, office).to_docx(slots=False) for name in names or examples.names()}
+        _print(made, "example", SMALL)
+
+
+def _draft(style: str, outline: str, answers: str | None, office: drafter.Office) -> bytes:
+    """Return the Word file of an example in a house style."""
     path = ROOT / outline if outline.endswith(".yaml") else outline
     given = drafter.Answers({})
     if answers:
@@ -59,13 +64,27 @@ def _draft(style: str, outline: str, answers: str | None) -> bytes:
     return made.to_docx(slots=False)
 
 
-def _pictures(pdf: Path, style: str) -> None:
-    shown = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
-    count = int(shown.partition("Pages:")[2].split()[0])
-    for number, page in enumerate(PAGES.get(style, (1,))):
+def _print(files: Mapping[str, bytes], prefix: str, resolution: int) -> None:
+    """Write the pictures of Word files, by what they show."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for shown, content in files.items():
+            (folder / f"{shown}.docx").write_bytes(content)
+        options = [f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
+        paths = [str(folder / f"{shown}.docx") for shown in files]
+        subprocess.run(["soffice", *options, "--convert-to", "pdf", "--outdir", name, *paths], check=True)
+        for shown in files:
+            pages = PAGES.get(shown, (1,)) if prefix == "style" else (1,)
+            _pictures(folder / f"{shown}.pdf", f"{prefix}-{shown}", pages, resolution)
+
+
+def _pictures(pdf: Path, name: str, pages: tuple[int, ...], resolution: int) -> None:
+    told = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
+    count = int(told.partition("Pages:")[2].split()[0])
+    for number, page in enumerate(pages):
         at = str(count if page == -1 else min(page, count))
-        target = IMAGES / f"style-{style}{f'-{number + 1}' if number else ''}"
-        options = ["-r", "64", "-f", at, "-l", at, "-singlefile", "-png"]
+        target = IMAGES / f"{name}{f'-{number + 1}' if number else ''}"
+        options = ["-r", str(resolution), "-f", at, "-l", at, "-singlefile", "-png"]
         subprocess.run(["pdftoppm", *options, str(pdf), str(target)], check=True)
 
 

@@ -63,21 +63,32 @@ def _counted(phrases: Iterable[Phrase], words: Callable[[Phrase], tuple[str, ...
 
 
 def coverage_tables(phrases: Sequence[Phrase], anything: str) -> list[str]:
-    """Return two tables in Markdown: how many phrases of each kind have each role, and each theme.
+    """Return two tables in Markdown: how many phrases each role has of each kind, and each theme of each kind in each role.
 
-    `anything` heads the column of those that name none; a kind that is not there at all is left out.
+    `anything` names those that name none. The second table leaves out kinds and roles in which no
+    phrase names a theme.
     """
+    there = {phrase.kind for phrase in phrases}
+    kinds = [*(kind for kind in KINDS if kind in there), *sorted(there - set(KINDS))]
+    by_role = Counter((role, (phrase.kind, "")) for phrase in phrases for role in phrase.roles or ("",))
+    by_theme = Counter(
+        (theme, (phrase.kind, role))
+        for phrase in phrases
+        for theme in phrase.themes or ("",)
+        for role in phrase.roles or ("",)
+    )
+    themed = {column for theme, column in by_theme if theme}
+    columns = sorted(themed, key=lambda column: (kinds.index(column[0]), column[1]))
     return [
-        _table(phrases, lambda phrase: phrase.roles, anything),
-        _table(phrases, lambda phrase: phrase.themes, anything),
+        _table(by_role, _counted(phrases, lambda phrase: phrase.roles), [(kind, "") for kind in kinds], anything),
+        _table(by_theme, _counted(phrases, lambda phrase: phrase.themes), columns, anything),
     ]
 
 
-def _table(phrases: Sequence[Phrase], words: Callable[[Phrase], tuple[str, ...]], anything: str) -> str:
-    cells = Counter((phrase.kind, word) for phrase in phrases for word in words(phrase) or ("",))
-    columns = [word for word, _ in _counted(phrases, words)]
-    there = {phrase.kind for phrase in phrases}
-    kinds = [*(kind for kind in KINDS if kind in there), *sorted(there - set(KINDS))]
-    rows = [["", *(word or anything for word in columns)], ["---"] + ["---:"] * len(columns)]
-    rows += [[f"`{kind}`", *(str(cells[kind, word] or "") for word in columns)] for kind in kinds]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+def _table(
+    cells: Mapping[tuple[str, tuple[str, str]], int], rows: Numbered, columns: Sequence[tuple[str, str]], anything: str
+) -> str:
+    """Return the numbers in `cells`, by word and by kind and role, as a table with a row for each word."""
+    head = [["", *(f"`{kind}` {role}".rstrip() for kind, role in columns)], ["---"] + ["---:"] * len(columns)]
+    body = [[word or anything, *(str(cells.get((word, column), "")) for column in columns)] for word, _ in rows]
+    return "\n".join(f"| {' | '.join(row)} |" for row in [*head, *body])

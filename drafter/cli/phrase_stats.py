@@ -22,7 +22,7 @@ _TITLES = {
 
 def stats(
     coverage: Annotated[
-        bool, typer.Option("--coverage", help=_("Print tables of kinds by roles and by themes, as Markdown."))
+        bool, typer.Option("--coverage", help=_("Print tables of roles and of themes by kinds, as Markdown."))
     ] = False,
     language: Language = "",
     json: Json = False,

@@ -118,8 +118,8 @@ def test_without_arguments_the_outlines_of_all_layers_are_checked(
     names = done.data["outlines"]
     assert done.code == 1
     assert names[0] == "outlines/work-summary.yaml"
-    assert len([name for name in names if name.endswith("work-summary.yaml")]) == 2
-    assert {one["file"] for one in done.data["problems"]} == {"outlines/work-summary.yaml"}
+    assert len([name for name in names if name.endswith("/work-summary.yaml")]) == 2
+    assert "outlines/work-summary.yaml" in {one["file"] for one in done.data["problems"]}
 
 
 def test_outlines_may_be_named_by_id_and_by_path(command: Run, outline: Path) -> None:

@@ -3,20 +3,15 @@
 import posixpath
 from collections.abc import Iterator
 from re import Pattern
-from urllib.parse import unquote
 
-from drafter.errors import DrafterError
 from drafter.location import Location
-from drafter.problem import Problem
-from drafter.word.archive import DAMAGED, MACROS, NOT_WORD, STRICT, read_parts
+from drafter.word.archive import DAMAGED, MACROS, NOT_WORD, STRICT
+from drafter.word.opened import RELATION, TYPES, WORD_TYPE, OpenedFile
 from drafter.word.package import deflate_bytes, pack
-from drafter.word.tree import Node, each, get, parse, q, serialize, val
+from drafter.word.tree import Node, each, get, q, serialize, val
 
-_TYPES = "[Content_Types].xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_DOCUMENT, _TEMPLATE = f"{_WORD}document.main+xml", f"{_WORD}template.main+xml"
+_DOCUMENT, _TEMPLATE = f"{WORD_TYPE}document.main+xml", f"{WORD_TYPE}template.main+xml"
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _MICROSOFT = "http://schemas.microsoft.com/office/"
@@ -26,7 +21,7 @@ STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
 """What has paragraphs beside the text."""
 
 
-class OwnFile:
+class OwnFile(OpenedFile):
     """The parts of somebody's Word file, to be read, changed and put together again.
 
     Raises:
@@ -34,18 +29,8 @@ class OwnFile:
     """
 
     def __init__(self, data: bytes, at: Location) -> None:
-        self.at = at
-        self._parts = read_parts(data, at)
-        self._names = {name.casefold(): name for name in self._parts}
         self._changed: set[str] = set()
-        self._trees = {name: self._parse(name) for name in self._parts if name.endswith((".xml", ".rels"))}
-        if _TYPES not in self._trees:
-            raise self.fault(NOT_WORD)
-        self.main = self._find_main()
-
-    def fault(self, problem: Problem) -> DrafterError:
-        """Return the error that names this file."""
-        return DrafterError(problem.at(self.at))
+        super().__init__(data, at)
 
     @property
     def body(self) -> Node:
@@ -55,19 +40,13 @@ class OwnFile:
     def edit(self, name: str) -> Node:
         """Return the root of a part, which is written anew."""
         self._changed.add(name)
-        return self._tree(name)
-
-    def related(self, kind: str) -> Iterator[str]:
-        """Yield the names of the main part's parts of one kind: styles, header …"""
-        for target, type in self._targets(self.main):
-            if type == _RELATION + kind and target in self._parts:
-                yield target
+        return self.tree(name)
 
     def stories(self) -> Iterator[Node]:
         """Yield the roots of the parts that hold paragraphs beside the text, to be read."""
         for kind in STORIES:
             for name in self.related(kind):
-                yield self._tree(name)
+                yield self.tree(name)
 
     def stories_to_edit(self) -> Iterator[Node]:
         """Yield the roots of the parts that hold paragraphs beside the text, to be changed."""
@@ -85,17 +64,17 @@ class OwnFile:
     def application(self) -> str:
         """The name of the program that saved the file; empty: it does not say."""
         for target, type in self._targets(""):
-            if type == f"{_RELATION}extended-properties" and target in self._trees:
+            if type == f"{RELATION}extended-properties" and target in self._trees:
                 return next((one.text or "" for one in self._trees[target] if one.tag.endswith("}Application")), "")
         return ""
 
     def root_tag(self, name: str) -> str:
         """Return what the root of a part is called."""
-        return str(self._tree(name).tag)
+        return str(self.tree(name).tag)
 
     def styles_called(self, pattern: Pattern[str]) -> set[str | None]:
         """Return the ids of the styles whose names begin like `pattern`."""
-        roots = [self._tree(name) for name in self.related("styles")]
+        roots = [self.tree(name) for name in self.related("styles")]
         return {get(one, "styleId") for one in each(roots, "style") if pattern.match(val(one, "name") or "")}
 
     def drop(self, name: str) -> None:
@@ -116,7 +95,7 @@ class OwnFile:
             kept.pop(name, None)
         self._names.pop(name.casefold(), None)
         self._changed.discard(name)
-        types = self.edit(_TYPES)
+        types = self.edit(TYPES)
         for one in list(types):
             if one.get("PartName", "").casefold() == f"/{name}".casefold():
                 types.remove(one)
@@ -144,11 +123,11 @@ class OwnFile:
         self._parts[name] = data
         self._names[name.casefold()] = name
         self._set_type(name, type)
-        return self._relate(self.main, _RELATION + kind, name)
+        return self._relate(self.main, RELATION + kind, name)
 
     def link(self, url: str) -> str:
         """Return the id of a new relation of the main part to an address."""
-        return self._relate(self.main, f"{_RELATION}hyperlink", url, TargetMode="External")
+        return self._relate(self.main, f"{RELATION}hyperlink", url, TargetMode="External")
 
     def set_properties(self, core: str) -> None:
         """Put `core` in place of the document's properties."""
@@ -164,35 +143,23 @@ class OwnFile:
         """Return the Word file; the same parts give the same bytes."""
         for name in self._changed:
             self._parts[name] = serialize(self._trees[name])
-        order = sorted(self._parts, key=lambda name: (name != _TYPES, name))
+        order = sorted(self._parts, key=lambda name: (name != TYPES, name))
         return pack(deflate_bytes(name, self._parts[name]) for name in order)
 
     # How parts hang together (ISO/IEC 29500-2)
 
-    def _parse(self, name: str) -> Node:
-        try:
-            return parse(self._parts[name])
-        except ValueError as error:
-            raise self.fault(DAMAGED) from error
-
-    def _tree(self, name: str) -> Node:
-        if name not in self._trees:
-            self._trees[name] = self._parse(name)
-        return self._trees[name]
+    @staticmethod
+    def _transitional(data: bytes) -> bytes:
+        return data  # A strict file is refused.
 
     def _targets(self, source: str) -> list[tuple[str, str]]:
         """Return the parts that `source` points to, each with the type of the relationship; "" is the package."""
-        folder, base = posixpath.split(source)
-        relations = self._names.get(posixpath.join(folder, "_rels", f"{base}.rels").casefold())
-        if relations is None:
-            return []
-        found = []
-        for one in self._internal(self._trees[relations]):
-            path = posixpath.normpath(posixpath.join("/", folder, unquote(one.get("Target", ""))))[1:]
-            found.append((self._names.get(path.casefold(), path), one.get("Type", "")))
-        return found
+        return [(target, type) for target, type, _ in self._relations(source)]
 
     def _find_main(self) -> str:
+        for name in self._parts:
+            if name.endswith((".xml", ".rels")):  # What cannot be written again is refused at once.
+                self.tree(name)
         kinds = {type: target for target, type in self._targets("") if type.endswith("/officeDocument")}
         for type, name in kinds.items():
             if name not in self._parts:
@@ -203,13 +170,13 @@ class OwnFile:
 
     def _accept(self, main: str, strict: bool) -> None:
         """Let `main` be a document's part; refuse what is none, or none that can be used."""
-        types = [one.get("ContentType", "") for one in self._trees[_TYPES]]
+        types = [one.get("ContentType", "") for one in self._trees[TYPES]]
         type = self._type(main)
         if "macroEnabled" in type or "application/vnd.ms-office.vbaProject" in types:
             raise self.fault(MACROS)
         if type not in (_DOCUMENT, _TEMPLATE):
             raise self.fault(NOT_WORD)
-        root = self._tree(main)
+        root = self.tree(main)
         if strict or root.tag.startswith(f"{{{_STRICT}"):
             raise self.fault(STRICT)
         if root.tag != q("document") or root.find(q("body")) is None:
@@ -218,7 +185,7 @@ class OwnFile:
             self._set_type(main, _DOCUMENT)
 
     def _type(self, name: str) -> str:
-        types = self._trees[_TYPES]
+        types = self._trees[TYPES]
         suffix = name.rpartition(".")[2].casefold()
         for one in types:
             if one.get("PartName", "").casefold() == f"/{name}".casefold():
@@ -228,7 +195,7 @@ class OwnFile:
         )
 
     def _set_type(self, name: str, type: str) -> None:
-        types = self.edit(_TYPES)
+        types = self.edit(TYPES)
         for one in types:
             if one.get("PartName", "").casefold() == f"/{name}".casefold():
                 types.remove(one)
@@ -239,8 +206,8 @@ class OwnFile:
         name = self._free_name(posixpath.join(posixpath.dirname(self.main), f"{kind}.xml"))
         self._parts[name] = data
         self._names[name.casefold()] = name
-        self._relate(self.main, _RELATION + kind, name)
-        self._set_type(name, f"{_WORD}{kind}+xml")
+        self._relate(self.main, RELATION + kind, name)
+        self._set_type(name, f"{WORD_TYPE}{kind}+xml")
         return name
 
     def _free_name(self, name: str) -> str:

@@ -130,20 +130,24 @@ def _written(value: object) -> object:
 def _skeleton(field: Field, translate: Translate) -> list[str]:
     lines = _comments(_about(field, translate))
     if field.type is FieldType.RECORDS:
+        more = max(int(field.min or 1), 1) - 1
         lines += [f"{quoted(field.name)}:", *_sample_record(field.fields, translate)]
+        lines += _sample_record(field.fields, None) * more
     else:
         lines += _entry(field.name, _sample(field))
     return lines if _must_be_answered(field) else _off(lines)
 
 
-def _sample_record(fields: Sequence[Field], translate: Translate) -> list[str]:
+def _sample_record(fields: Sequence[Field], translate: Translate | None) -> list[str]:
+    """Return a record to be filled in; without `translate`, one more, of which nothing has to be said."""
     lines = ["  -"]
     asked = [field for field in fields if field.computed is None]
     # A record without any key would be no record, so one stays open at least.
     is_open = {field.name for field in asked if _must_be_answered(field)} or {field.name for field in asked[:1]}
     for field in asked:
         entry = _entry(field.name, _sample(field))
-        block = [*_comments(_about(field, translate)), *(entry if field.name in is_open else _off(entry))]
+        about = _comments(_about(field, translate)) if translate else []
+        block = [*about, *(entry if field.name in is_open else _off(entry))]
         lines += [f"    {line}" for line in block]
     return lines
 

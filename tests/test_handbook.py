@@ -22,26 +22,27 @@ PHRASES = (
 
 
 def lines(*phrases: Phrase, **options: bool) -> list[str]:
-    text = to_markdown(handbook(phrases, "material", **options))
-    return [line for line in text.partition("\n---\n")[2].splitlines() if line]
+    text = to_markdown(handbook(phrases, "material", **options), typed=True)
+    found = (line.removesuffix(" {.new-page}") for line in text.partition("\n---\n")[2].splitlines())
+    return [line for line in found if line and not line.startswith("[TOC]")]
 
 
 def test_phrases_stand_under_their_function_part_and_theme():
     assert lines(*PHRASES) == [
-        "## 一、小标题",
+        "# 一、小标题",
         "- 走进一线察民情\\",
         "  聚焦难点解民忧",
-        "## 二、开头",
+        "# 二、开头",
         "- 共走访【待补：户数】户。",
-        "## 三、做法",
-        "### （一）做法部分",
+        "# 三、做法",
+        "## （一）做法部分",
         "- 上门听、当面问。",
-        "### （二）打算部分、建议部分",
+        "## （二）打算部分、建议部分",
         "- 列出清单。（草稿）",
-        "## 四、引语",
+        "# 四、引语",
         "- 民惟邦本，本固邦宁。【待核对原文】（《尚书》）",
         "  - 短：民惟邦本。",
-        "## 五、谚语",
+        "# 五、谚语",
         "- 众人拾柴火焰高。",
     ]
 
@@ -50,8 +51,8 @@ def test_themes_stand_below_parts_and_what_fits_all_comes_first():
     party = replace(PHRASES[0], id="b", text="开好会。", themes=("党建",))
     any_theme = replace(PHRASES[0], id="c", text="办好事。", themes=())
     assert lines(party, PHRASES[0], any_theme, PHRASES[4]) == [
-        "## 一、做法", "### （一）做法部分", "#### 1.不限领域", "- 办好事。", "#### 2.党建", "- 开好会。",
-        "#### 3.民生", "- 上门听、当面问。", "### （二）打算部分、建议部分", "- 列出清单。（草稿）",
+        "# 一、做法", "## （一）做法部分", "### 1.不限领域", "- 办好事。", "### 2.党建", "- 开好会。",
+        "### 3.民生", "- 上门听、当面问。", "## （二）打算部分、建议部分", "- 列出清单。（草稿）",
     ]  # fmt: skip
 
 
@@ -61,8 +62,8 @@ def test_ids_are_printed_for_those_who_write_outlines():
 
 def test_phrases_of_another_language_stand_behind_under_its_words():
     english = Phrase("opening.en", "Begin with people.", "opening", "en")
-    assert lines(english, *PHRASES[:2])[-2:] == ["## 三、Openings", "- Begin with people."]
-    assert lines(english) == ["## 1 Openings", "- Begin with people."]
+    assert lines(english, *PHRASES[:2])[-2:] == ["# 三、Openings", "- Begin with people."]
+    assert lines(english) == ["# 1 Openings", "- Begin with people."]
 
 
 def test_the_command_writes_a_word_file_with_headings_of_its_own_and_contents(command, tmp_path):
@@ -73,6 +74,6 @@ def test_the_command_writes_a_word_file_with_headings_of_its_own_and_contents(co
     assert 'TOC \\o "1-2"' in file.element.xml
     assert command("phrases", "handbook", "--kind", "measure").code == 1
     assert command("phrases", "handbook", "-o", "手册.md", "--kind", "closing").code == 0
-    assert "## 一、结尾" in (tmp_path / "手册.md").read_text("utf-8")
+    assert "# 一、结尾" in (tmp_path / "手册.md").read_text("utf-8")
     assert command("phrases", "handbook", "-o", "手册.xyz").code == 2
     assert command("phrases", "handbook", "--theme", "无此领域").err.startswith("no phrase fits")

@@ -177,3 +177,7 @@ def test_braces_in_a_text_between_braces_get_their_hint():
         yamlfile.parse("sections:\n  - {id: a, body: 见{{ ref('b') }}。}\n", "o.yaml")
     (fault,) = caught.value.problems
     assert (fault.code, str(fault.location)) == ("unquoted-braces", "o.yaml:2:20")
+
+
+def test_a_key_in_quotation_marks_may_be_braces() -> None:
+    assert plain(yamlfile.parse('"{{": 1\n', "f")) == {"{{": "1"}

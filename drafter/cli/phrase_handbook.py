@@ -65,7 +65,8 @@ def _as_file(draft: "Draft", path: Path) -> bytes:
         case ".docx":
             return draft.to_docx()
         case ".md" | ".markdown":
-            return draft.to_markdown().encode("utf-8")
+            # For reading, so with its numbers.
+            return draft.to_markdown(typed=True).encode("utf-8")
         case ".txt":
             return draft.to_text().encode("utf-8")
     raise typer.BadParameter(_("name a .docx, .md or .txt file"), param_hint="-o")

@@ -22,8 +22,8 @@ MAX_ALIASED = 100_000
 """How many values aliases may stand for in one file."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_BRACES = "{{"
-"""Stands for the key of what YAML takes for a mapping: `{{ unit }}` without quotation marks."""
+_BRACES = "\ufdef"
+"""Stands for the key of what YAML takes for a mapping: `{{ unit }}` without quotation marks. No text may hold it."""
 
 _UNQUOTED = re.compile(r"""(?:^|[:\-,\[]\s+|^\s*)(\{[{%#])""")
 

@@ -30,7 +30,7 @@ def prose(text: str, quotations: bool = True, titles: bool = True) -> str:
     """Return `text` with addresses, code and blanks masked; on request also titles in 《》, or all quotations.
 
     >>> prose("见www.example.com，共【待补：户数】户").replace(MASK, "_")
-    '见_______________，共________户'
+    '见_______________，共_______户'
     """
     if "." in text or "@" in text or "`" in text:
         text = _ADDRESS.sub(_masked, text)

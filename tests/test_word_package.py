@@ -177,3 +177,14 @@ def test_settings_say_the_zoom_in_percent_and_the_language(write):
 
 def test_text_for_a_title_is_escaped_once(write):
     assert docx.Document(io.BytesIO(write(document(title=text("&amp;"))))).paragraphs[0].text == "&amp;"
+
+
+def test_advice_is_no_comment_inside_a_footnote(write):
+    note = Footnote((Text("见"), Blank(BlankKind.WRITER, "出处")))
+    made = replace(
+        document(replace(heading(1, "甲"), section="a"), Paragraph((Text("正文"), note), "a")), guidance=(("a", "写明出处"),),
+        origin=Origin("o", "o", 0, "0.1"),
+    )  # fmt: skip
+    file = WordFile(write(made))
+    assert not find(file["word/footnotes.xml"], "//w:commentReference")
+    assert len(find(file.body, "//w:commentReference")) == 1

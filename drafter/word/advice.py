@@ -2,7 +2,7 @@
 
 import datetime
 
-from drafter.model.document import Blank, Document, Link, Slot, inlines_of
+from drafter.model.document import Blank, Document, Footnote, Link, Slot, inlines_of
 from drafter.word.extras import Extras
 from drafter.word.xml import HEADER, W, escape
 
@@ -64,10 +64,14 @@ def _places(document: Document) -> dict[tuple[int, int], tuple[bool, list[str]]]
 
 
 def _has_blank(document: Document, part: int, index: int) -> bool:
+    """Return whether a block has a blank outside of its footnotes, where a comment may stand."""
+    lines = list(inlines_of(document.parts[part][index]))
+    notes = {id(one.content) for line in lines for one in line if isinstance(one, Footnote)}
     return any(
         isinstance(inner, Blank)
-        for inlines in inlines_of(document.parts[part][index])
-        for inline in inlines
+        for line in lines
+        if id(line) not in notes
+        for inline in line
         for inner in (inline.content if isinstance(inline, (Slot, Link)) else (inline,))
     )
 

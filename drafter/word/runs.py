@@ -49,7 +49,7 @@ class Runs:
         self._slots = slots
         self._extras = extras
         self._mention = mention
-        self._at_blank = at_blank
+        self._put_comment = at_blank
         self._note_id = note_id
         self._in_note = False
 
@@ -58,6 +58,10 @@ class Runs:
         return "".join(
             [self.text(one, character) if isinstance(one, Text) else self._inline(one, character) for one in inlines]
         )
+
+    def _at_blank(self, blank: str) -> str:
+        """Return a written blank with the comment that waits for one; a footnote may hold none."""
+        return blank if self._in_note else self._put_comment(blank)
 
     def _inline(self, inline: Blank | Slot | Reference | LineBreak | Link | Footnote, character: str) -> str:
         match inline:

@@ -1,13 +1,13 @@
 """Phrases of other programs' files into the bank: read, compared with what is there, written."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.bank.apply import Target, apply
 from drafter.bank.keeping import of_no_layer
 from drafter.bank.merge import Decide, Plan, plan_merge
 from drafter.bank.read import Bank, read_bank
+from drafter.dataclass import dataclass, replace
 from drafter.errors import DrafterError
 from drafter.exchange import Defaults, Format, entry_of, format_of, phrases_of, read_rows
 from drafter.files import read_bytes

@@ -103,7 +103,7 @@ class Clerk:
 
         self.process.expect(pexpect.EOF)
         rest = self.process.before
-        self.process.close()
+        self.process.wait()
         return self.process.exitstatus, rest.replace("\r\n", "\n")
 
 

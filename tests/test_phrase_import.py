@@ -243,7 +243,7 @@ def test_a_long_import_shows_how_far_it_is_and_is_stopped_without_harm(tmp_path)
     terminal.expect("comparing: [0-9,]+ of 20,000")
     terminal.sendintr()
     terminal.expect(pexpect.EOF)
-    terminal.close()
+    terminal.wait()  # `close` would kill what is still freeing its memory.
     assert terminal.exitstatus == 130
     assert not (tmp_path / "home").exists()
 
@@ -264,7 +264,7 @@ def test_on_a_terminal_each_near_one_is_asked_about_until_a_capital_letter(tmp_p
     terminal.sendline("K")
     terminal.expect("2 new|0 new")
     terminal.expect(pexpect.EOF)
-    terminal.close()
+    terminal.wait()
     assert terminal.exitstatus == 0
     written = (tmp_path / "home/phrasebank/imported.yaml").read_text("utf-8")
     assert [word in written for word in ("没小事", "皆关情", "总相关")] == [False, True, True]

@@ -1,7 +1,6 @@
 """A plan written into phrase files: each file once, under its lock, whole or not at all."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count, groupby
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from drafter import yamlfile
 from drafter.bank.edit import Changes, new_file, with_changes, with_entries
 from drafter.bank.merge import Plan
 from drafter.bank.store import edit_file
+from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.model.phrase import Phrase

@@ -6,11 +6,11 @@ something and it is not the same, that is a conflict, and somebody decides.
 
 from collections import ChainMap, Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from drafter.bank.naming import free_id, proposed_id
 from drafter.bank.uniting import conflicts, gains, replaced, shared_words, text_key, united
+from drafter.dataclass import dataclass, field, replace
 from drafter.errors import DrafterError
 from drafter.likeness import Neighbours
 from drafter.model.phrase import Phrase

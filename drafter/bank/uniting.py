@@ -1,8 +1,8 @@
 """Two phrases that are one: in what they disagree, what one learns of the other, and both together."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from drafter.dataclass import replace
 from drafter.model.phrase import Phrase
 
 LISTS = ("roles", "themes", "genres", "tags")

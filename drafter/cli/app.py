@@ -132,6 +132,10 @@ def run(arguments: list[str] | None = None) -> int:
         return 130 if isinstance(error.__cause__, KeyboardInterrupt) else 1
     except KeyboardInterrupt:
         return 130
+    except RuntimeError as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):
+            return 130  # Python before 3.12 wraps what interrupts a `__set_name__`, as when a class is made.
+        raise
     except _UsageError as error:
         if not (reason := usage_reason(error)):
             return 2  # no arguments: typer has printed the help

@@ -3,9 +3,9 @@
 import datetime
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from drafter.dataclass import dataclass, field
 from drafter.errors import DrafterError
 from drafter.exchange.columns import LISTS, VARIANT, values
 from drafter.location import Location

@@ -10,11 +10,11 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from posixpath import join, normpath
 from typing import Any
 from xml.parsers import expat
 
+from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
 from drafter.exchange.table import Line
 from drafter.location import Location

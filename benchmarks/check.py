@@ -16,7 +16,9 @@ from pathlib import Path
 
 from drafter.library import Library
 from drafter.markdown import to_markdown
-from drafter.model.document import Block, Document, Heading, Paragraph, Text
+from drafter.model.blocks import Block, Heading, Paragraph
+from drafter.model.document import Document
+from drafter.model.inlines import Text
 from drafter.model.scheme import Level, Scheme
 from drafter.numerals import read_format
 from drafter.plain import to_text

@@ -19,7 +19,8 @@ from pathlib import Path
 from drafter.choose import Choice, Shelf
 from drafter.choose.wording import bare, is_hanzi, opening
 from drafter.likeness import are_near
-from drafter.model.document import Document, Slot, plain_text
+from drafter.model.document import Document
+from drafter.model.inlines import Slot, plain_text
 from drafter.model.outline import Outline
 from drafter.model.phrase import Query
 from drafter.pipeline import Answers, Draft, Office, draft, read_answers

@@ -12,29 +12,10 @@ from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.marks import BREAK, unmark
 from drafter.markup import Marked, read_blocks, read_inlines
-from drafter.model.document import (
-    AttachmentPart,
-    Block,
-    Cell,
-    Contents,
-    Document,
-    Footnote,
-    Heading,
-    Image,
-    Inline,
-    Inlines,
-    Origin,
-    PageBreak,
-    Paragraph,
-    Reference,
-    Slot,
-    Table,
-    Text,
-    every_block,
-    merged,
-    plain_text,
-)
+from drafter.model.blocks import Block, Cell, Contents, Heading, Image, PageBreak, Paragraph, Table, every_block
+from drafter.model.document import AttachmentPart, Document, Origin
 from drafter.model.elements import SEVERAL, Elements, Seal
+from drafter.model.inlines import Footnote, Inline, Inlines, Reference, Slot, Text, merged, plain_text
 from drafter.model.lines import with_lines
 from drafter.model.outline import Outline
 from drafter.model.style import ContentsPages

@@ -1,7 +1,7 @@
 """What the elements of official documents say in words: ★, brackets, 抄送： and 印发 (GB/T 9704—2012, 7)."""
 
-from drafter.model.document import Inlines, Text, plain_text
 from drafter.model.elements import Elements
+from drafter.model.inlines import Inlines, Text, plain_text
 
 
 def top_left(elements: Elements) -> tuple[Inlines, Inlines, Inlines]:

@@ -3,21 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from drafter.model.document import (
-    Blank,
-    BlankKind,
-    Block,
-    Contents,
-    Document,
-    Heading,
-    Inline,
-    Inlines,
-    LineBreak,
-    List,
-    Paragraph,
-    Text,
-    split_blanks,
-)
+from drafter.model.blocks import Block, Contents, Heading, List, Paragraph
+from drafter.model.document import Document
+from drafter.model.inlines import Blank, BlankKind, Inline, Inlines, LineBreak, Text, split_blanks
 from drafter.model.phrase import KINDS, Phrase
 from drafter.model.scheme import Level, Scheme
 from drafter.model.wording import kind_name, role_name

@@ -9,33 +9,35 @@ from html import escape
 
 from drafter.dataclass import dataclass, field
 from drafter.elements import attendance, lines_above, lines_below, note_line
-from drafter.model.document import (
-    Blank,
+from drafter.model.blocks import (
     Block,
     Contents,
-    Document,
-    Footnote,
     Heading,
     Image,
-    Inline,
-    Inlines,
     Landscape,
-    LineBreak,
-    Link,
     List,
     PageBreak,
     Paragraph,
     Quote,
+    Table,
+    every_block,
+)
+from drafter.model.document import Document
+from drafter.model.elements import Elements
+from drafter.model.grid import laid_out
+from drafter.model.inlines import (
+    Blank,
+    Footnote,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
     Reference,
     Script,
     Slot,
-    Table,
     Text,
-    every_block,
     plain_text,
 )
-from drafter.model.elements import Elements
-from drafter.model.grid import laid_out
 from drafter.model.style import HouseStyle, Look
 from drafter.numbering import (
     attachment_labels,

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from drafter.checks.length import characters
 from drafter.dataclass import dataclass
-from drafter.model.document import Document, Heading, inlines_of, plain_text
+from drafter.model.blocks import Heading, inlines_of
+from drafter.model.document import Document
+from drafter.model.inlines import plain_text
 from drafter.numbering import attachment_labels, part_labels, part_scheme
 
 RATES = {"zh": 220, "en": 130}

@@ -4,24 +4,11 @@ from collections.abc import Iterator
 
 from drafter.dataclass import dataclass, field
 from drafter.elements import attendance, lines_above, lines_below, note_line
-from drafter.model.document import (
-    Block,
-    Contents,
-    Document,
-    Footnote,
-    Heading,
-    Image,
-    Inlines,
-    Landscape,
-    List,
-    PageBreak,
-    Paragraph,
-    Quote,
-    Table,
-    plain_text,
-)
+from drafter.model.blocks import Block, Contents, Heading, Image, Landscape, List, PageBreak, Paragraph, Quote, Table
+from drafter.model.document import Document
 from drafter.model.elements import Elements
 from drafter.model.grid import laid_out
+from drafter.model.inlines import Footnote, Inlines, plain_text
 from drafter.numbering import (
     attachment_labels,
     attachment_note,

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from drafter.dataclass import dataclass
 from drafter.labels import Label
-from drafter.model.document import Heading
+from drafter.model.blocks import Heading
 from drafter.model.scheme import Level, Scheme
 from drafter.numbering import HeadingCounter, heading_label
 from drafter.numerals import NumberFormat, Numeral

@@ -8,34 +8,34 @@ from hypothesis import strategies as st
 from making import scheme
 
 from drafter.assemble import with_references
-from drafter.model.document import (
-    AttachmentPart,
-    Blank,
-    BlankKind,
+from drafter.model.blocks import (
     Block,
     Cell,
     Contents,
-    Document,
-    Footnote,
     Heading,
     Image,
-    Inlines,
     Landscape,
-    LineBreak,
-    Link,
     List,
-    Origin,
     PageBreak,
     Paragraph,
     Quote,
+    Table,
+)
+from drafter.model.document import AttachmentPart, Document, Origin
+from drafter.model.elements import Elements, Seal
+from drafter.model.inlines import (
+    Blank,
+    BlankKind,
+    Footnote,
+    Inlines,
+    LineBreak,
+    Link,
     Reference,
     Script,
     Slot,
-    Table,
     Text,
     merged,
 )
-from drafter.model.elements import Elements, Seal
 from drafter.numerals import read_format
 
 CHARACTERS = "汉字，。“”（）、—…·ab01 \t\u3000*_[](){}<>|#+-=.!&;:~^`\\'\"/$@%ü𠀀"

@@ -4,7 +4,9 @@ import datetime
 import struct
 import zlib
 
-from drafter.model.document import Block, Cell, Document, Heading, Inlines, List, Paragraph, Slot, Table, Text
+from drafter.model.blocks import Block, Cell, Heading, List, Paragraph, Table
+from drafter.model.document import Document
+from drafter.model.inlines import Inlines, Slot, Text
 from drafter.model.scheme import Level, Scheme
 from drafter.numerals import read_format
 

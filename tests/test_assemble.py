@@ -3,7 +3,8 @@
 import pytest
 from drafting import drafted, read, under_head
 
-from drafter.model.document import Blank, BlankKind, Block, Heading, List, Paragraph, Slot, Text, plain_text
+from drafter.model.blocks import Block, Heading, List, Paragraph
+from drafter.model.inlines import Blank, BlankKind, Slot, Text, plain_text
 from drafter.model.phrase import Phrase
 from drafter.plain import to_text
 

@@ -15,7 +15,9 @@ from wordfile import WordFile, find, get, p_style, shown, value
 from drafter.checks.length import findings
 from drafter.errors import DrafterError
 from drafter.markdown import to_markdown
-from drafter.model.document import AttachmentPart, Block, Document, blanks, plain_text
+from drafter.model.blocks import Block
+from drafter.model.document import AttachmentPart, Document, blanks
+from drafter.model.inlines import plain_text
 from drafter.numbering import attachment_labels, attachment_note
 from drafter.plain import heading_lines, to_text
 from drafter.word.template import frame

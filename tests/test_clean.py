@@ -11,7 +11,9 @@ from making import document, slot, text
 from wordfile import WordFile, find, shown
 
 from drafter.errors import DrafterError
-from drafter.model.document import Blank, BlankKind, Heading, Origin, Paragraph, Text
+from drafter.model.blocks import Heading, Paragraph
+from drafter.model.document import Origin
+from drafter.model.inlines import Blank, BlankKind, Text
 from drafter.word.clean import clean
 
 OPEN = "【待补：事例】"

@@ -9,8 +9,9 @@ from making import document, text
 
 import drafter
 from drafter.errors import DrafterError
-from drafter.model.document import Blank, BlankKind, blanks
+from drafter.model.document import blanks
 from drafter.model.elements import Elements, Seal
+from drafter.model.inlines import Blank, BlankKind
 from drafter.plain import to_text
 from drafter.problem import Level
 

@@ -12,29 +12,9 @@ from markdown_it.token import Token
 
 from drafter.markdown import to_markdown
 from drafter.markup import read_blocks, read_inlines
-from drafter.model.document import (
-    Blank,
-    BlankKind,
-    Cell,
-    Contents,
-    Document,
-    Footnote,
-    Heading,
-    Image,
-    Inlines,
-    Landscape,
-    LineBreak,
-    Link,
-    Origin,
-    PageBreak,
-    Paragraph,
-    Quote,
-    Reference,
-    Script,
-    Slot,
-    Table,
-    Text,
-)
+from drafter.model.blocks import Cell, Contents, Heading, Image, Landscape, PageBreak, Paragraph, Quote, Table
+from drafter.model.document import Document, Origin
+from drafter.model.inlines import Blank, BlankKind, Footnote, Inlines, LineBreak, Link, Reference, Script, Slot, Text
 
 COMMONMARK = MarkdownIt("commonmark").enable("table")
 CHARACTERS = "汉字，。“”—、（）ab0123456789 \t\n\\`*_[](){}<>|#+-=.!&;:~'\"/^$@%?ü"

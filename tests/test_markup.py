@@ -8,22 +8,9 @@ from hypothesis import strategies as st
 from drafter.errors import DrafterError
 from drafter.marks import FORBIDDEN, mark, shield
 from drafter.markup import read_blocks, read_inlines
-from drafter.model.document import (
-    Blank,
-    BlankKind,
-    Block,
-    Cell,
-    Document,
-    Heading,
-    Inline,
-    LineBreak,
-    List,
-    Paragraph,
-    Slot,
-    Table,
-    Text,
-    plain_text,
-)
+from drafter.model.blocks import Block, Cell, Heading, List, Paragraph, Table
+from drafter.model.document import Document
+from drafter.model.inlines import Blank, BlankKind, Inline, LineBreak, Slot, Text, plain_text
 
 
 def shown(block: Block) -> object:

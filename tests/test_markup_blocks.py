@@ -6,24 +6,8 @@ from making import items, para, table, text
 from drafter.errors import DrafterError
 from drafter.marks import shield
 from drafter.markup import read_blocks, read_inlines
-from drafter.model.document import (
-    Blank,
-    BlankKind,
-    Cell,
-    Contents,
-    Footnote,
-    Image,
-    Landscape,
-    LineBreak,
-    Link,
-    PageBreak,
-    Paragraph,
-    Quote,
-    Reference,
-    Script,
-    Table,
-    Text,
-)
+from drafter.model.blocks import Cell, Contents, Image, Landscape, PageBreak, Paragraph, Quote, Table
+from drafter.model.inlines import Blank, BlankKind, Footnote, LineBreak, Link, Reference, Script, Text
 
 MERGED = "| 甲 | << | 乙 |\n|---|---|---|\n| 丙 | << | 丁 |\n| ^^ | ^^ | 戊 |"
 ODD = "| 甲 | 乙 |\n|---|---|\n| 丙 | << |\n| ^^ | 丁 |"

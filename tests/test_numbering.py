@@ -3,7 +3,7 @@
 import pytest
 from making import heading, items, para, scheme, text
 
-from drafter.model.document import Block, Heading
+from drafter.model.blocks import Block, Heading
 from drafter.model.scheme import Scheme
 from drafter.numbering import heading_labels, item_label, lead_with_end_mark
 

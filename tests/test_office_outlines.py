@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import drafter
-from drafter.model.document import plain_text
+from drafter.model.inlines import plain_text
 from drafter.plain import lines
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

@@ -10,8 +10,9 @@ from making import DATE, document, heading, para, text
 from pages import Box, Ink, phrases, words
 
 from drafter.assemble import with_contents
-from drafter.model.document import AttachmentPart, Document, LineBreak
+from drafter.model.document import AttachmentPart, Document
 from drafter.model.elements import Elements, Seal
+from drafter.model.inlines import LineBreak
 from drafter.word import to_docx
 
 pytestmark = pytest.mark.render

@@ -5,7 +5,9 @@ from drafting import drafted, faults, read, under_head
 from making import png, scheme
 
 from drafter.errors import DrafterError
-from drafter.model.document import Contents, Document, Image, PageBreak, Paragraph, Table, plain_text
+from drafter.model.blocks import Contents, Image, PageBreak, Paragraph, Table
+from drafter.model.document import Document
+from drafter.model.inlines import plain_text
 from drafter.plain import to_text
 
 TABLE = (

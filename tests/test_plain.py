@@ -3,7 +3,8 @@
 import pytest
 from making import document, heading, items, para, scheme, slot, table
 
-from drafter.model.document import Blank, BlankKind, LineBreak, Paragraph, Text
+from drafter.model.blocks import Paragraph
+from drafter.model.inlines import Blank, BlankKind, LineBreak, Text
 from drafter.plain import to_text
 
 LEADS = scheme("一、", "（一）", "1.", run_in=3)

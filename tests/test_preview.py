@@ -11,7 +11,8 @@ from making import EVIL, document, heading, items, para, table, text
 
 from drafter.html import to_html
 from drafter.lengths import is_spoken, minutes, section_lengths
-from drafter.model.document import Blank, BlankKind, Image, Link, Paragraph, Text
+from drafter.model.blocks import Image, Paragraph
+from drafter.model.inlines import Blank, BlankKind, Link, Text
 
 TEXT = "---\ngenre: 讲话稿\nnumbering: [一、, （一）]\ntitle: 讲话\n---\n\n开头。\n\n# 甲\n\n文【待补：数】。\n\n## 乙\n\n文文。\n\n# 丙\n"
 

@@ -8,7 +8,7 @@ from drafting import answers, drafted, faults, rendered, under_head
 from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.marks import unmark
-from drafter.model.document import Blank, BlankKind, Slot, Text
+from drafter.model.inlines import Blank, BlankKind, Slot, Text
 from drafter.model.phrase import Phrase
 from drafter.plain import to_text
 

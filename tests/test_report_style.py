@@ -11,7 +11,8 @@ from wordfile import WordFile, find, p_style, shown, value
 
 import drafter
 from drafter.assemble import with_contents
-from drafter.model.document import Contents, Document
+from drafter.model.blocks import Contents
+from drafter.model.document import Document
 from drafter.word import to_docx
 
 REPORT = document(

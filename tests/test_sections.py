@@ -13,7 +13,9 @@ from drafter.checks.length import characters, findings
 from drafter.enumeration import points_marks
 from drafter.errors import DrafterError
 from drafter.markdown import to_markdown
-from drafter.model.document import Block, Document, Heading, Paragraph, Reference, Table, plain_text
+from drafter.model.blocks import Block, Heading, Paragraph, Table
+from drafter.model.document import Document
+from drafter.model.inlines import Reference, plain_text
 from drafter.model.scheme import Scheme
 from drafter.numbering import heading_labels, reference_texts
 from drafter.plain import lines, to_text

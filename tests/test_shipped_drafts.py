@@ -10,7 +10,8 @@ from conftest import needs
 from wordfile import seen
 
 import drafter
-from drafter.model.document import Heading, plain_text
+from drafter.model.blocks import Heading
+from drafter.model.inlines import plain_text
 from drafter.plain import lines
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

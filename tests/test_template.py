@@ -20,7 +20,9 @@ from wordfile import NAMESPACES, WordFile, find, get, p_style, shown, value
 
 from drafter.errors import DrafterError
 from drafter.location import Location
-from drafter.model.document import AttachmentPart, Document, Footnote, Image, Link, Paragraph, Reference, Text
+from drafter.model.blocks import Image, Paragraph
+from drafter.model.document import AttachmentPart, Document
+from drafter.model.inlines import Footnote, Link, Reference, Text
 from drafter.problem import Level
 from drafter.schema.template import StyleName, TemplateStyles
 from drafter.word.template import Framed, check, frame

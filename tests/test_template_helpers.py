@@ -13,7 +13,7 @@ from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.marks import MARK, mark, shield, unmark
 from drafter.model.answers import Day, Missing, Number, Record
-from drafter.model.document import Blank, BlankKind
+from drafter.model.inlines import Blank, BlankKind
 from drafter.model.outline import Field, FieldType, Template
 from drafter.render import Engine
 from drafter.render.helpers import FILTERS, FUNCTIONS, JOINERS

@@ -8,7 +8,7 @@ from conftest import house_style
 from making import DATE, document, para, slot, text
 from wordfile import WordFile, shown
 
-from drafter.model.document import LineBreak
+from drafter.model.inlines import LineBreak
 from drafter.titles import breaks, width
 from drafter.titles.units import units
 from drafter.word import to_docx

@@ -9,27 +9,9 @@ from docx.enum.section import WD_ORIENT
 from making import document, heading, items, para, png, scheme, table, text
 from wordfile import WordFile, find, get, p_style, shown, value
 
-from drafter.model.document import (
-    AttachmentPart,
-    Blank,
-    BlankKind,
-    Cell,
-    Contents,
-    Document,
-    Footnote,
-    Heading,
-    Image,
-    Landscape,
-    Link,
-    Origin,
-    PageBreak,
-    Paragraph,
-    Quote,
-    Reference,
-    Script,
-    Table,
-    Text,
-)
+from drafter.model.blocks import Cell, Contents, Heading, Image, Landscape, PageBreak, Paragraph, Quote, Table
+from drafter.model.document import AttachmentPart, Document, Origin
+from drafter.model.inlines import Blank, BlankKind, Footnote, Link, Reference, Script, Text
 from drafter.numerals import read_format
 
 ORIGIN = Origin("work-summary", "工作总结", 0, "0.1")

@@ -7,21 +7,10 @@ from making import EVIL, document, heading, items, para, png, scheme, slot, tabl
 from wordfile import WordFile, find, get, p_style, shown, value
 
 from drafter.errors import DrafterError
-from drafter.model.document import (
-    AttachmentPart,
-    Blank,
-    BlankKind,
-    Footnote,
-    Image,
-    LineBreak,
-    Link,
-    Origin,
-    Paragraph,
-    Slot,
-    Text,
-    plain_text,
-)
+from drafter.model.blocks import Image, Paragraph
+from drafter.model.document import AttachmentPart, Origin
 from drafter.model.elements import Elements
+from drafter.model.inlines import Blank, BlankKind, Footnote, LineBreak, Link, Slot, Text, plain_text
 
 
 def styles_and_texts(file: WordFile) -> list[tuple[str | None, str]]:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from making import OFFICIAL, document, heading, items, para, scheme, table
 from wordfile import WordFile, find, get, p_style, seen, shown, value
 
-from drafter.model.document import Block, Document, List
+from drafter.model.blocks import Block, List
+from drafter.model.document import Document
 from drafter.model.scheme import Scheme
 from drafter.plain import lines
 

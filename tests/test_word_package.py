@@ -16,27 +16,9 @@ from conftest import word_faults
 from making import DATE, EVIL, document, heading, items, para, png, scheme, slot, table, text
 from wordfile import WordFile, find, value
 
-from drafter.model.document import (
-    AttachmentPart,
-    Blank,
-    BlankKind,
-    Cell,
-    Contents,
-    Document,
-    Footnote,
-    Image,
-    Landscape,
-    LineBreak,
-    Link,
-    Origin,
-    PageBreak,
-    Paragraph,
-    Quote,
-    Reference,
-    Script,
-    Table,
-    Text,
-)
+from drafter.model.blocks import Cell, Contents, Image, Landscape, PageBreak, Paragraph, Quote, Table
+from drafter.model.document import AttachmentPart, Document, Origin
+from drafter.model.inlines import Blank, BlankKind, Footnote, LineBreak, Link, Reference, Script, Text
 from drafter.numerals import read_format
 
 HOUSE_STYLES = ("gbt9704", "material", "plain")

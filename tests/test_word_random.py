@@ -12,23 +12,10 @@ from making import png, scheme, text
 from test_word_numbering import examples
 
 from drafter.assemble import with_references
-from drafter.model.document import (
-    LIST_LEVELS,
-    AttachmentPart,
-    Block,
-    Document,
-    Heading,
-    Image,
-    Inlines,
-    Landscape,
-    List,
-    Origin,
-    Paragraph,
-    Quote,
-    Table,
-    Text,
-)
+from drafter.model.blocks import LIST_LEVELS, Block, Heading, Image, Landscape, List, Paragraph, Quote, Table
+from drafter.model.document import AttachmentPart, Document, Origin
 from drafter.model.elements import Elements
+from drafter.model.inlines import Inlines, Text
 from drafter.model.scheme import Scheme
 from drafter.numbering import (
     attachment_labels,

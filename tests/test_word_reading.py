@@ -18,34 +18,35 @@ from wordfile import seen
 import drafter
 from drafter.elements import lines_above, lines_below, note_line
 from drafter.errors import DrafterError
-from drafter.model.document import (
-    AttachmentPart,
-    Blank,
-    BlankKind,
+from drafter.model.blocks import (
     Block,
     Cell,
     Contents,
-    Document,
-    Footnote,
     Heading,
     Image,
-    Inline,
-    Inlines,
     Landscape,
-    LineBreak,
-    Link,
     List,
     PageBreak,
     Paragraph,
     Quote,
+    Table,
+)
+from drafter.model.document import AttachmentPart, Document
+from drafter.model.elements import Elements
+from drafter.model.inlines import (
+    Blank,
+    BlankKind,
+    Footnote,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
     Reference,
     Script,
     Slot,
-    Table,
     Text,
     plain_text,
 )
-from drafter.model.elements import Elements
 from drafter.numerals import read_format
 from drafter.plain import to_text
 from drafter.word.reading import WordText, read_docx

@@ -6,7 +6,9 @@ from typing import Any
 
 from drafter.labels import Label, read_label
 from drafter.markdown.foreign import without_numbers
-from drafter.model.document import Block, Document, Heading, Inlines, Paragraph, Text, split_blanks
+from drafter.model.blocks import Block, Heading, Paragraph
+from drafter.model.document import Document
+from drafter.model.inlines import Inlines, Text, split_blanks
 from drafter.model.scheme import Level, Scheme
 from drafter.pattern import pattern
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.dataclass import dataclass
-from drafter.model.document import Document, plain_text
+from drafter.model.document import Document
+from drafter.model.inlines import plain_text
 from drafter.model.outline import Outline
 from drafter.model.style import HouseStyle
 from drafter.problem import Level, Problem, Said, problem

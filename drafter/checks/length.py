@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from drafter.model.document import Document, inlines_of, plain_text
+from drafter.model.blocks import inlines_of
+from drafter.model.document import Document
+from drafter.model.inlines import plain_text
 from drafter.model.outline import UNBOUNDED, Length, Loop, Outline, Section
 from drafter.pattern import pattern
 from drafter.problem import Level, Problem, problem

@@ -6,21 +6,9 @@ from enum import StrEnum
 from drafter.checks.wordfacts import WordFacts
 from drafter.dataclass import dataclass, field
 from drafter.location import Location
-from drafter.model.document import (
-    AttachmentPart,
-    Block,
-    Document,
-    Footnote,
-    Heading,
-    Image,
-    Inlines,
-    Landscape,
-    List,
-    Paragraph,
-    Quote,
-    Table,
-    plain_text,
-)
+from drafter.model.blocks import Block, Heading, Image, Landscape, List, Paragraph, Quote, Table
+from drafter.model.document import AttachmentPart, Document
+from drafter.model.inlines import Footnote, Inlines, plain_text
 from drafter.model.style import HouseStyle
 from drafter.numbering import attachment_labels, heading_numbers, item_blocks, item_label, part_labels, part_scheme
 

@@ -69,7 +69,7 @@ def draft(
 ) -> None:
     from drafter.cli.answering import Wanted, answered
     from drafter.files import refuse_existing, safe_name, write
-    from drafter.model.document import plain_text
+    from drafter.model.inlines import plain_text
 
     kind = kind_of(output, to)
     if output:

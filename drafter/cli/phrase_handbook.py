@@ -32,7 +32,7 @@ def handbook(
     from drafter import handbook as pages
     from drafter.errors import DrafterError
     from drafter.files import safe_name, write
-    from drafter.model.document import plain_text
+    from drafter.model.inlines import plain_text
     from drafter.pipeline import Draft, Office
     from drafter.problem import problem
 

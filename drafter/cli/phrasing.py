@@ -121,7 +121,7 @@ class Phrasing:
 
 def note(document: "Document", outline: str, day: "datetime.date") -> None:
     """Note in the ledger which phrases a draft used."""
-    from drafter.model.document import Slot
+    from drafter.model.inlines import Slot
 
     ids = [one.phrase for inlines in document.inlines() for one in inlines if isinstance(one, Slot)]
     if not ids:

@@ -120,7 +120,8 @@ def pages_of(made: "Draft", by: Pages | None, typed: bool) -> "tuple[dict[str, s
 
 def open_places(document: "Document") -> dict[str, list[str]]:
     """Return what is still open and what is to be verified, as it stands in the text."""
-    from drafter.model.document import BlankKind, blanks
+    from drafter.model.document import blanks
+    from drafter.model.inlines import BlankKind
 
     found = blanks(document)
     return {

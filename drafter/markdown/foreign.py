@@ -7,7 +7,8 @@ from itertools import takewhile
 
 from drafter.dataclass import dataclass, replace
 from drafter.labels import Label, read_label
-from drafter.model.document import Block, Heading, Inlines, Paragraph, Text, plain_text
+from drafter.model.blocks import Block, Heading, Paragraph
+from drafter.model.inlines import Inlines, Text, plain_text
 from drafter.model.scheme import Scheme
 from drafter.numerals import NumberFormat, Numeral, read_format, read_number
 from drafter.recognise import Numbered, recognise

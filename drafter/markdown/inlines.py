@@ -7,18 +7,7 @@ from urllib.parse import quote
 from drafter.attributes import Attributes
 from drafter.dataclass import dataclass, field
 from drafter.markup import SCRIPT, is_wide
-from drafter.model.document import (
-    Blank,
-    Footnote,
-    Inline,
-    Inlines,
-    LineBreak,
-    Link,
-    Reference,
-    Script,
-    Slot,
-    Text,
-)
+from drafter.model.inlines import Blank, Footnote, Inline, Inlines, LineBreak, Link, Reference, Script, Slot, Text
 
 _SPECIAL = re.compile(r"([\\`*_\[\]{}|<>&~^\r])")
 _LINE_START = re.compile(r"^(\d{0,9})(?=[-+=#.):](?:[-=#:\s]|$))", re.MULTILINE)

@@ -9,17 +9,10 @@ from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.markdown.foreign import Bare, lifted, without_numbers
 from drafter.markup import Read, Whole, is_wide, read_whole
-from drafter.model.document import (
-    AttachmentPart,
-    Block,
-    Document,
-    Heading,
-    Inlines,
-    Origin,
-    Paragraph,
-    Text,
-)
+from drafter.model.blocks import Block, Heading, Paragraph
+from drafter.model.document import AttachmentPart, Document, Origin
 from drafter.model.elements import SEVERAL, Elements, Seal
+from drafter.model.inlines import Inlines, Text
 from drafter.model.scheme import Level, Scheme
 from drafter.numerals import NumberFormat, read_format
 from drafter.problem import Level as Weight

@@ -9,24 +9,10 @@ from drafter.dataclass import replace
 from drafter.markdown.front import front_matter
 from drafter.markdown.inlines import InlineWriter, escaped
 from drafter.markup import ABOVE, EMPTY, LEFT
-from drafter.model.document import (
-    AttachmentPart,
-    Block,
-    Contents,
-    Document,
-    Heading,
-    Image,
-    Landscape,
-    List,
-    PageBreak,
-    Paragraph,
-    Quote,
-    Reference,
-    Table,
-    Text,
-    plain_text,
-)
+from drafter.model.blocks import Block, Contents, Heading, Image, Landscape, List, PageBreak, Paragraph, Quote, Table
+from drafter.model.document import AttachmentPart, Document
 from drafter.model.grid import laid_out
+from drafter.model.inlines import Reference, Text, plain_text
 from drafter.model.scheme import Scheme
 from drafter.numbering import part_labels, part_scheme
 

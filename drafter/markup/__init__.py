@@ -19,7 +19,8 @@ from drafter.markup.lines import BLANKS, is_wide, join_lines
 from drafter.markup.parser import NESTING, parse, parse_inline
 from drafter.markup.rules import SCRIPT
 from drafter.markup.spans import Context, Marked, plain_inlines, spans
-from drafter.model.document import LIST_LEVELS, Block, Inlines, Paragraph, Text
+from drafter.model.blocks import LIST_LEVELS, Block, Paragraph
+from drafter.model.inlines import Inlines, Text
 from drafter.pattern import holds_ascii, pattern
 from drafter.problem import problem
 

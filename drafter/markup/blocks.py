@@ -8,22 +8,8 @@ from drafter.attributes import ATTRIBUTES, Attributes, read_attributes
 from drafter.dataclass import dataclass, field, replace
 from drafter.markup.cells import merged
 from drafter.markup.spans import Context, Piece, pieces, spans
-from drafter.model.document import (
-    Block,
-    Contents,
-    Heading,
-    Image,
-    Inline,
-    Inlines,
-    Landscape,
-    LineBreak,
-    List,
-    PageBreak,
-    Paragraph,
-    Quote,
-    Table,
-    Text,
-)
+from drafter.model.blocks import Block, Contents, Heading, Image, Landscape, List, PageBreak, Paragraph, Quote, Table
+from drafter.model.inlines import Inline, Inlines, LineBreak, Text
 from drafter.pattern import pattern
 
 if TYPE_CHECKING:

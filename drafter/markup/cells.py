@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from drafter.model.document import Cell, Inlines
+from drafter.model.blocks import Cell
+from drafter.model.inlines import Inlines
 
 ABOVE, LEFT = "^^", "<<"
 Place = tuple[int, int]

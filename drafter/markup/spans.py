@@ -8,10 +8,10 @@ from urllib.parse import unquote
 from drafter.attributes import Attributes
 from drafter.dataclass import dataclass, field, replace
 from drafter.marks import BREAK, MARK, unmark, unshield
-from drafter.model.document import (
+from drafter.model.blocks import Image
+from drafter.model.inlines import (
     Blank,
     Footnote,
-    Image,
     Inline,
     Inlines,
     LineBreak,

@@ -1,7 +1,7 @@
 """Where the cells of a table stand: merged ones take several columns, and reach into the rows below."""
 
 from drafter.dataclass import dataclass
-from drafter.model.document import Cell, Table
+from drafter.model.blocks import Cell, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,24 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from drafter.dataclass import dataclass, replace
-from drafter.model.document import (
-    Block,
-    Contents,
-    Document,
-    Footnote,
-    Heading,
-    Image,
-    Inline,
-    Inlines,
-    Landscape,
-    List,
-    PageBreak,
-    Paragraph,
-    Quote,
-    Slot,
-    Table,
-    merged,
-)
+from drafter.model.blocks import Block, Contents, Heading, Image, Landscape, List, PageBreak, Paragraph, Quote, Table
+from drafter.model.document import Document
+from drafter.model.inlines import Footnote, Inline, Inlines, Slot, merged
 
 Change = Callable[[Inlines, int], Inlines]
 """What becomes of a line that stands in a part of the document, counted as in `Document.parts`."""

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from drafter.model.document import Document, Image, Table, every_block
+from drafter.model.blocks import Image, Table, every_block
+from drafter.model.document import Document
 
 
 def caption_word(document: Document, block: Table | Image) -> str:

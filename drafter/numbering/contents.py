@@ -1,7 +1,9 @@
 """The table of contents: which headings it lists, and what it says of each."""
 
 from drafter.dataclass import dataclass
-from drafter.model.document import Document, Heading, plain_text
+from drafter.model.blocks import Heading
+from drafter.model.document import Document
+from drafter.model.inlines import plain_text
 from drafter.numbering.parts import attachment_labels, part_labels, part_scheme
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from drafter.model.document import Block, Heading, List, Paragraph
+from drafter.model.blocks import Block, Heading, List, Paragraph
 from drafter.model.scheme import Scheme
 
 BULLETS = ("•", "◦", "▪")

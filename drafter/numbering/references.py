@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from drafter.model.document import Document, Heading, plain_text
+from drafter.model.blocks import Heading
+from drafter.model.document import Document
+from drafter.model.inlines import plain_text
 from drafter.model.scheme import Scheme
 from drafter.numbering.captions import captioned
 from drafter.numbering.headings import heading_numbers

@@ -18,7 +18,9 @@ from drafter.files import read_bytes, read_text
 from drafter.library import Library, cache_root, shown_path
 from drafter.location import Location
 from drafter.model.answers import AnswerOrigin, Day
-from drafter.model.document import Blank, Contents, Document, Image, Origin, blanks, every_block
+from drafter.model.blocks import Contents, Image, every_block
+from drafter.model.document import Document, Origin, blanks
+from drafter.model.inlines import Blank
 from drafter.model.outline import Outline
 from drafter.model.phrase import Phrase, Query
 from drafter.model.style import HouseStyle

@@ -11,7 +11,7 @@ from typing import Any
 
 from drafter.location import Location
 from drafter.marks import CLOSE, INNER, OPEN, shield, unmark
-from drafter.model.document import Blank, BlankKind
+from drafter.model.inlines import Blank, BlankKind
 from drafter.model.outline import Template
 from drafter.model.phrase import OPTIONAL, Phrase
 from drafter.pattern import pattern

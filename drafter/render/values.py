@@ -5,7 +5,7 @@ from typing import Any
 
 from drafter.marks import mark
 from drafter.model.answers import ChosenPhrase, Day, Missing, Number, Record
-from drafter.model.document import Blank, BlankKind
+from drafter.model.inlines import Blank, BlankKind
 from drafter.model.outline import FieldType
 
 _AS_THEY_ARE = frozenset((str, int, bool, type(None), Number, Day, ChosenPhrase))

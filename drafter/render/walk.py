@@ -8,8 +8,8 @@ from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.marks import mark, unmark
 from drafter.model.answers import ChosenPhrase, Record
-from drafter.model.document import Blank, BlankKind, Reference, Slot
 from drafter.model.elements import Seal
+from drafter.model.inlines import Blank, BlankKind, Reference, Slot
 from drafter.model.outline import Attachment, Loop, Outline, RecordTable, Section, SectionImage, Template
 from drafter.model.phrase import Phrase, Query
 from drafter.model.scheme import Scheme

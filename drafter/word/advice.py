@@ -2,7 +2,9 @@
 
 import datetime
 
-from drafter.model.document import Blank, Document, Footnote, Link, Slot, inlines_of
+from drafter.model.blocks import inlines_of
+from drafter.model.document import Document
+from drafter.model.inlines import Blank, Footnote, Link, Slot
 from drafter.word.extras import Extras
 from drafter.word.xml import HEADER, W, escape
 

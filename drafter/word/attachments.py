@@ -1,6 +1,7 @@
 """How the note that names the attachments (附件说明) is set."""
 
-from drafter.model.document import Document, Inlines, Text
+from drafter.model.document import Document
+from drafter.model.inlines import Inlines, Text
 from drafter.model.style import HouseStyle, Look
 from drafter.numbering import attachment_note
 from drafter.word.xml import spacing, twips

@@ -2,23 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 
-from drafter.model.document import (
+from drafter.model.blocks import (
     LIST_LEVELS,
-    AttachmentPart,
     Block,
     Contents,
-    Document,
     Heading,
     Image,
-    Inlines,
     Landscape,
     List,
     PageBreak,
     Paragraph,
     Quote,
     Table,
-    Text,
 )
+from drafter.model.document import AttachmentPart, Document
+from drafter.model.inlines import Inlines, Text
 from drafter.model.style import HouseStyle
 from drafter.numbering import (
     attachment_labels,

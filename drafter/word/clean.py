@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from drafter.dataclass import dataclass
 from drafter.location import Location
-from drafter.model.document import Blank, split_blanks
+from drafter.model.inlines import Blank, split_blanks
 from drafter.word.advice import AUTHORS
 from drafter.word.ownfile import OwnFile
 from drafter.word.provenance import NAMESPACE

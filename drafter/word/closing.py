@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from drafter.elements import attendance, note_line
-from drafter.model.document import Document, Inlines, LineBreak, Text, plain_text
+from drafter.model.document import Document
 from drafter.model.elements import Elements, Seal
+from drafter.model.inlines import Inlines, LineBreak, Text, plain_text
 from drafter.model.style import HouseStyle, Look, SignaturePlace
 from drafter.word.xml import Write, indent, line_pitch, paragraph, points_mm, spacing, tab_stops, twips
 

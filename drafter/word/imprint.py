@@ -7,7 +7,8 @@ room, else on the next. LibreOffice lets a table float only if its left edge is 
 from collections.abc import Iterator
 
 from drafter.elements import printing, recipients
-from drafter.model.document import Document, Inlines, Text
+from drafter.model.document import Document
+from drafter.model.inlines import Inlines, Text
 from drafter.model.style import Form, HouseStyle
 from drafter.word.xml import Write, exact, indent, paragraph, points_mm, tab_stops, twips
 

@@ -13,7 +13,8 @@ without 1, shows the number that level has come to before.
 from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.dataclass import dataclass
-from drafter.model.document import LIST_LEVELS, Document, List
+from drafter.model.blocks import LIST_LEVELS, List
+from drafter.model.document import Document
 from drafter.model.scheme import Level, Scheme
 from drafter.model.style import HouseStyle, Look
 from drafter.numbering import BULLETS, list_starts, part_scheme

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from drafter.dataclass import replace
 from drafter.elements import mark_lines, top_left
-from drafter.model.document import Document, Inlines, Text
+from drafter.model.document import Document
 from drafter.model.elements import Elements
+from drafter.model.inlines import Inlines, Text
 from drafter.model.style import Cover, ElementPlaces, Form, HouseStyle
 from drafter.word.closing import width
 from drafter.word.titles import title_lines

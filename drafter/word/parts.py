@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Iterable
 
 from drafter.dataclass import dataclass
-from drafter.model.document import Document, Inlines, plain_text
+from drafter.model.document import Document
+from drafter.model.inlines import Inlines, plain_text
 from drafter.model.style import HouseStyle, PageNumber, PageNumberPlace
 from drafter.word.xml import HEADER, W_AND_W14, W, escape, twips
 

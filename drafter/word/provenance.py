@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping
 from re import Match
 from zlib import crc32
 
-from drafter.model.document import Inlines, Origin, Slot, plain_text
+from drafter.model.document import Origin
+from drafter.model.inlines import Inlines, Slot, plain_text
 from drafter.pattern import pattern
 from drafter.word.xml import HEADER, escape, unescape
 

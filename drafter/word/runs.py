@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from drafter.model.document import (
+from drafter.model.inlines import (
     Blank,
     BlankKind,
     Footnote,

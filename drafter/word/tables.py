@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from drafter.model.document import Inlines, Table
+from drafter.model.blocks import Table
 from drafter.model.grid import Placed, laid_out
+from drafter.model.inlines import Inlines
 
 _CENTRED = '<w:jc w:val="center"/>'
 

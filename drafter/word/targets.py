@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from drafter.model.document import Contents, Document, Heading, Image, Reference, Table, every_block
+from drafter.model.blocks import Contents, Heading, Image, Table, every_block
+from drafter.model.document import Document
+from drafter.model.inlines import Reference
 from drafter.numbering import Entry, captioned, contents_entries, part_labels
 from drafter.word.xml import escape
 

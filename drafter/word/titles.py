@@ -1,7 +1,8 @@
 """Titles as they stand on the page: long Chinese ones in lines by sense."""
 
 from drafter.dataclass import replace
-from drafter.model.document import Document, Inline, Inlines, LineBreak, Text, plain_text
+from drafter.model.document import Document
+from drafter.model.inlines import Inline, Inlines, LineBreak, Text, plain_text
 from drafter.model.style import Align, HouseStyle, Look
 from drafter.word.xml import points_mm
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from drafter.errors import DrafterError
 from drafter.marks import FORBIDDEN, FORBIDDEN_ONES
-from drafter.model.document import Inlines
+from drafter.model.inlines import Inlines
 from drafter.model.style import Align, HouseStyle, Look
 from drafter.pattern import pattern
 from drafter.problem import problem

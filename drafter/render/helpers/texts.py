@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from drafter.marks import CLOSE, INNER, OPEN, shield, unmark
-from drafter.model.document import Blank, BlankKind
+from drafter.model.inlines import Blank, BlankKind
 from drafter.pattern import pattern
 from drafter.render.helpers import given
 

@@ -4,29 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 
 from drafter.dataclass import dataclass, field, replace
-from drafter.model.document import (
-    AttachmentPart,
+from drafter.model.blocks import (
     Block,
     Cell,
     Contents,
-    Document,
-    Footnote,
     Heading,
     Image,
-    Inline,
-    Inlines,
     Landscape,
-    LineBreak,
     PageBreak,
     Paragraph,
     Quote,
-    Reference,
     Table,
-    Text,
     every_block,
-    merged,
-    plain_text,
 )
+from drafter.model.document import AttachmentPart, Document
+from drafter.model.inlines import Footnote, Inline, Inlines, LineBreak, Reference, Text, merged, plain_text
 from drafter.model.lines import with_lines
 from drafter.model.scheme import Scheme
 from drafter.problem import Level, Problem, problem

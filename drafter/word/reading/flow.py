@@ -7,7 +7,7 @@ out. Everything is counted as it comes, for lists count through tables, text box
 from collections.abc import Iterator
 
 from drafter.dataclass import dataclass, field, replace
-from drafter.model.document import Inlines, Text
+from drafter.model.inlines import Inlines, Text
 from drafter.word.opened import OpenedFile
 from drafter.word.reading.inlines import MC, InlineReader, Picture, chosen
 from drafter.word.reading.lists import Counted, Lists

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from drafter.dataclass import dataclass, replace
 from drafter.labels import Label, read_label
-from drafter.model.document import Inlines, Text, plain_text
+from drafter.model.inlines import Inlines, Text, plain_text
 from drafter.numerals import NumberFormat, Numeral
 from drafter.recognise import Numbered, rank
 from drafter.word.numbering import FORMATS

@@ -6,7 +6,7 @@ from typing import Any
 
 from drafter.dataclass import dataclass, field, replace
 from drafter.marks import FORBIDDEN
-from drafter.model.document import (
+from drafter.model.inlines import (
     Blank,
     Footnote,
     Inline,

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from drafter.dataclass import dataclass, replace
-from drafter.model.document import Block, Inlines, List, Paragraph, Text, plain_text
+from drafter.model.blocks import Block, List, Paragraph
+from drafter.model.inlines import Inlines, Text, plain_text
 from drafter.numbering import BULLETS, item_label
 from drafter.word.reading.flow import Shown
 from drafter.word.reading.styles import Styles

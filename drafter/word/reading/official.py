@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from drafter.dataclass import dataclass, field
-from drafter.model.document import Inlines, Text, plain_text
 from drafter.model.elements import Elements
+from drafter.model.inlines import Inlines, Text, plain_text
 from drafter.pattern import pattern
 from drafter.word.reading.flow import Item, SectionEnd, Shown, ShownTable
 from drafter.word.reading.styles import Styles

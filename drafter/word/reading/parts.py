@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 
 from drafter.dataclass import dataclass, field, replace
-from drafter.model.document import Inlines, LineBreak, Text, plain_text
 from drafter.model.elements import Elements
+from drafter.model.inlines import Inlines, LineBreak, Text, plain_text
 from drafter.word.reading.flow import Item, SectionEnd, Shown
 from drafter.word.reading.official import take_elements, take_note
 from drafter.word.reading.styles import Styles

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from drafter.dataclass import dataclass
-from drafter.model.document import Inlines, LineBreak, Origin, plain_text
+from drafter.model.document import Origin
+from drafter.model.inlines import Inlines, LineBreak, plain_text
 from drafter.word.opened import OpenedFile
 from drafter.word.provenance import NAMESPACE, fingerprint
 from drafter.word.reading.flow import Shown

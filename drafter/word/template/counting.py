@@ -10,7 +10,8 @@ from copy import deepcopy
 from itertools import chain
 
 from drafter.dataclass import dataclass
-from drafter.model.document import Document, Heading
+from drafter.model.blocks import Heading
+from drafter.model.document import Document
 from drafter.model.style import HouseStyle
 from drafter.word.body import Body
 from drafter.word.numbering import Binding, bindings, first_list_id, heading_style_id, numbering_part

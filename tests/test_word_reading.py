@@ -162,6 +162,9 @@ NUMBERS = {
         own(numbered(0, "甲") + numbered(1, "乙"), NORMAL, lists(level(0, "附%1", "none"), level(1, "%2.", "decimal"))),
         ["附甲", "1.乙"],
     ),
+    "words that count nothing are shown before each paragraph": (
+        own(numbered(0, "甲") + numbered(0, "乙"), NORMAL, lists(level(0, "注：", "none"))), ["注：甲", "注：乙"],
+    ),
     "definitions that link to each other in a ring show nothing": (
         own(
             numbered(0, "甲"),
@@ -185,6 +188,7 @@ FORMATS = {
     "decimalEnclosedFullstop": ["⒈", "⒒"], "decimalFullWidth": ["１", "１１"], "upperRoman": ["I", "XI", "CI"],
     "lowerLetter": ["a", "k", "wwww"], "decimalZero": ["01", "11", "101"], "ordinal": ["1st", "11th", "101st"],
     "japaneseCounting": ["一", "十一"], "ideographEnclosedCircle": ["㊀"], "cardinalText": ["One", "Eleven"],
+    "russianLower": ["а", "л"], "ganada": ["가", "카"], "aiueo": ["ｱ", "ｻ"], "thaiLetters": ["ก", "ฎ"], "arabicAbjad": ["ا", "ك"],
 }  # fmt: skip
 
 
@@ -215,7 +219,18 @@ TEXTS = {
         f"<w:p><w:moveFrom {TRACKED}>{r('甲')}</w:moveFrom></w:p><w:p><w:moveTo {TRACKED}>{r('甲')}</w:moveTo></w:p>",
         ["甲"],
     ),
+    "a paragraph that was moved away leaves no number": (
+        numbered(0, "甲") + f'<w:p><w:pPr>{num_pr(3, 0)}<w:rPr><w:moveFrom {TRACKED}/></w:rPr></w:pPr><w:moveFrom {TRACKED}>{r("乙")}</w:moveFrom></w:p>'
+        + numbered(0, "丙"),
+        ["一、甲", "二、丙"],
+    ),
     "hidden text is not there": (f"<w:p>{r('甲')}<w:r><w:rPr><w:vanish/></w:rPr><w:t>乙</w:t></w:r></w:p>", ["甲"]),
+    "hidden text is not there, though a style alone hides it, and hidden paragraphs are not counted": (
+        numbered(0, "甲") + p("乙", "Hidden", num_pr(3, 0)) + p("丙", "Hidden")
+        + f"<w:p><w:pPr>{num_pr(3, 0)}<w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>丁</w:t></w:r></w:p>"
+        + numbered(0, "戊"),
+        ["一、甲", "二、戊"],
+    ),
     "a field shows its result, not its code": (
         '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>'
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{r("7")}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
@@ -236,12 +251,17 @@ TEXTS = {
         '<w:p><w:r><w:sym w:font="Wingdings" w:char="F0B7"/><w:t>甲</w:t><w:noBreakHyphen/><w:br/><w:t>乙</w:t></w:r></w:p>',
         ["•甲‑", "乙"],
     ),
+    "boxes that are ticked, whichever way the sign is written": (
+        '<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>是</w:t><w:sym w:font="Wingdings" w:char="A8"/><w:t>否</w:t></w:r></w:p>',
+        ["☑是□否"],
+    ),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("body", "expected"), TEXTS.values(), ids=list(TEXTS))
 def test_the_text_is_what_a_reader_sees(body: str, expected: list[str]) -> None:
-    assert lines(own(body, NORMAL + headings(""))) == expected
+    hidden = style("Hidden", "hidden").replace("</w:style>", "<w:rPr><w:vanish/></w:rPr></w:style>")
+    assert lines(own(body, NORMAL + headings("") + hidden, CHINESE)) == expected
 
 
 def test_notes_stand_where_they_are_referred_to_and_comments_apart() -> None:

@@ -145,12 +145,13 @@ class Flow:
         mark = find(node, "pPr/rPr")
         in_contents = self.inlines.in_contents
         style = self.styles.id_of(node)
-        goes_on = mark is not None and mark.find(q("del")) is not None
+        goes_on = mark is not None and any(mark.find(q(name)) is not None for name in ("del", "moveFrom"))
         joined = self._open is not None and self._open.joins_style
         # A paragraph that holds nothing but the end of a section has no number.
         bare = find(node, "pPr/sectPr") is not None and find(node, "r") is None
-        counted = None if joined or goes_on or bare else self.lists.count(self.styles.list_place(node, style))
-        pieces = self.inlines.read(node)
+        skipped = joined or goes_on or bare or self._is_hidden(node, mark, style)
+        counted = None if skipped else self.lists.count(self.styles.list_place(node, style))
+        pieces = self.inlines.read(node, style)
         shown = Shown(
             content=pieces.content,
             style=style,
@@ -191,6 +192,13 @@ class Flow:
             boxes=first.shown.boxes + shown.boxes,
             bookmarks=first.shown.bookmarks + shown.bookmarks,
         )
+
+    def _is_hidden(self, node: Node, mark: Node, style: str) -> bool:
+        """Return whether a paragraph is hidden with its mark: then it is not counted either."""
+        style = style if style in self.styles.hiding else ""
+        if not style and not self.styles.is_on("vanish", mark):
+            return False
+        return all(self.styles.is_on("vanish", find(run, "rPr"), style=style) for run in node.iter(q("r")))
 
     def _breaks(self, node: Node, style: str) -> bool:
         properties = [find(node, "pPr"), *(find(one, "pPr") for one in self.styles.chain(style))]

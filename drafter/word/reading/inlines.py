@@ -89,6 +89,8 @@ class _Paragraph:
     pictures: list[Picture] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
+    hidden: bool = False
+    """Its style hides what does not say otherwise."""
 
     def add(self, inline: Inline, lead: bool = False) -> None:
         """Add an inline; text joins text of the same look, but for the end of a lead."""
@@ -123,9 +125,9 @@ class InlineReader:
         """How deep the table of contents is that is open; None: none is."""
         return next((depth for one in self._fields if (depth := _contents_depth(one.code)) is not None), None)
 
-    def read(self, paragraph: Node) -> Pieces:
-        """Return what a paragraph holds."""
-        outer, self._at = self._at, _Paragraph()
+    def read(self, paragraph: Node, style: str = "") -> Pieces:
+        """Return what a paragraph in this style holds."""
+        outer, self._at = self._at, _Paragraph(hidden=style in self._styles.hiding)
         self._children(paragraph)
         at, self._at = self._at, outer
         lead = len(at.found) if at.in_lead else at.lead
@@ -154,7 +156,7 @@ class InlineReader:
         if not tag or len(offered) < 2:
             self._children(content)
             return
-        outer, self._at = self._at, _Paragraph()
+        outer, self._at = self._at, _Paragraph(hidden=self._at.hidden)
         self._children(content)
         inner, self._at = self._at, outer
         shown = tuple(one for one in _with_blanks(inner.found) if isinstance(one, Text | Blank))
@@ -168,7 +170,7 @@ class InlineReader:
 
     def _linked(self, address: str, anchor: str, read: Callable[[], None]) -> None:
         """Let what `read` finds lead to an address on the web, or to a bookmark."""
-        outer, self._at = self._at, _Paragraph()
+        outer, self._at = self._at, _Paragraph(hidden=self._at.hidden)
         read()
         inner, self._at = self._at, outer
         text = "".join(one.text for one in inner.found if isinstance(one, Text))
@@ -197,7 +199,7 @@ class InlineReader:
     def _run(self, run: Node) -> None:
         look = find(run, "rPr")
         character = "" if look is None else val(look, "rStyle") or ""
-        if self._styles.is_on("vanish", look, style=character) or self._styles.is_on("webHidden", look):
+        if self._is_hidden(look, character):
             self._codes(run)
             return
         is_lead = bool(character) and bool(_LEAD.match(self._styles.name(character)))
@@ -210,6 +212,10 @@ class InlineReader:
                     self._fields[-1].code += child.text or ""
             elif all(one.shows for one in self._fields):
                 self._piece(child, like, is_lead)
+
+    def _is_hidden(self, look: Node | None, character: str) -> bool:
+        says = self._at.hidden and (look is None or look.find(q("vanish")) is None)
+        return says or self._styles.is_on("vanish", look, style=character) or self._styles.is_on("webHidden", look)
 
     def _codes(self, run: Node) -> None:
         """Follow the fields of a run that is hidden."""
@@ -342,6 +348,17 @@ _CHARACTERS = {
     q("ptab"): "\t",
     q("noBreakHyphen"): "\N{NON-BREAKING HYPHEN}",
 }
+_SIGNS = {
+    "wingdings": {
+        0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x75: "◆", 0x76: "❖", 0xA1: "○", 0xA7: "▪", 0xA8: "□", 0xD8: "➢",
+        0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+    },
+    "wingdings 2": {0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "□"},
+    "symbol": {0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xD7: "·"}
+    | dict(zip(range(0x61, 0x7B), "αβχδεφγηιϕκλμνοπθρστυϖωξψζ", strict=True))
+    | dict(zip(range(0x41, 0x5B), "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", strict=True)),
+}  # fmt: skip
+"""Signs of fonts that have their own places for them: what is ticked in forms, and the like."""
 _READERS: Mapping[str, Callable[[InlineReader, Node], None]] = {
     q("r"): InlineReader._run,
     q("hyperlink"): InlineReader._link,
@@ -374,7 +391,9 @@ def _contents_depth(code: str) -> int | None:
 def _symbol(node: Node) -> str:
     code = get(node, "char") or ""
     number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,4}", code) else 0
-    return BULLET if 0xE000 <= number < 0xF900 else chr(number) if 0x20 <= number < 0xD800 else ""
+    # Word writes the signs of symbol fonts at F000 and up, other programs where the font has them.
+    sign = _SIGNS.get((get(node, "font") or "").lower(), {}).get(number - 0xF000 if number >= 0xF000 else number)
+    return sign or (BULLET if 0xE000 <= number < 0xF900 else chr(number) if 0x20 <= number < 0xD800 else "")
 
 
 def _with_blanks(inlines: Sequence[Inline]) -> Iterator[Inline]:

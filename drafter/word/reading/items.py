@@ -49,6 +49,8 @@ def item_mark(shown: Shown, styles: Styles) -> ItemMark | None:
     """Return the mark of a paragraph that is an item of a list; None: it is none."""
     counted = shown.counted
     if counted is not None:
+        if counted.is_words:
+            return None
         number = None if counted.is_bullet else counted.numbers[-1]
         return ItemMark(counted.label, number, counted.ilvl, counted.num_id) if counted.label else None
     if styles.name(shown.style) != "list paragraph" or not (match := _TYPED.match(plain_text(shown.content[:1]))):

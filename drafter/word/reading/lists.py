@@ -73,6 +73,11 @@ class Counted:
         """Whether it counts nothing."""
         return self.level.format in ("bullet", "none") or not _PLACE.search(self.level.text)
 
+    @property
+    def is_words(self) -> bool:
+        """Whether it counts nothing and is no sign either: 注：, 摘要."""
+        return self.level.format != "bullet" and self.is_bullet and any(map(str.isalnum, self.label))
+
 
 class Lists:
     """The lists of one file, counting: paragraphs must come in the order of reading."""
@@ -268,7 +273,22 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
+_LETTERS = {
+    "aiueo": "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ",
+    "aiueoFullWidth": "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン",
+    "iroha": "ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿﾂﾈﾅﾗﾑｳヰﾉｵｸﾔﾏｹﾌｺｴﾃｱｻｷﾕﾒﾐｼヱﾋﾓｾｽ",
+    "irohaFullWidth": "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス",
+    "ganada": "가나다라마바사아자차카타파하",
+    "chosung": "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",
+    "russianLower": "абвгдежзиклмнопрстуфхцчшщыэюя",
+    "russianUpper": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ",
+    "arabicAlpha": "أبتثجحخدذرزسشصضطظعغفقكلمنهوى",
+    "arabicAbjad": "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+    "thaiLetters": "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ",
+}
+"""Alphabets that begin again at their end."""
 _BY_NAME: dict[str, Callable[[int], str]] = {word: partial(write, numeral) for numeral, word in FORMATS.items()} | {
+    **{name: partial(_of, letters) for name, letters in _LETTERS.items()},
     "none": lambda _: "",
     "bullet": lambda _: BULLET,
     "decimalZero": lambda number: f"{number:02d}",

@@ -112,6 +112,12 @@ class Styles:
                 return _true(get(found, "val"), True)
         return False
 
+    @cached_property
+    def hiding(self) -> frozenset[str]:
+        """The styles of paragraphs whose text is hidden."""
+        found = (id for id, one in self._by_id.items() if get(one, "type") == "paragraph")
+        return frozenset(id for id in found if self.is_on("vanish", style=id))
+
     def size(self, run: Node | None, id: str) -> float | None:
         """Return the size of type in points, by a run, its paragraph's style, or the file's default."""
         for owner in (run, *(find(one, "rPr") for one in self.chain(id)), self._defaults):

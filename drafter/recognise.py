@@ -16,8 +16,16 @@ from drafter.model.blocks import Heading
 from drafter.model.scheme import Level, Scheme
 from drafter.numbering import HeadingCounter, heading_label
 from drafter.numerals import NumberFormat, Numeral
+from drafter.pattern import pattern
 
 T = TypeVar("T")
+
+_OFFICIAL_TITLE = pattern(
+    "关于.{2,}(?:通知|通报|请示|报告|批复|函|意见|决定|决议|公告|通告|纪要|议案)(?:[（(][^（()）]{1,12}[）)])?[。！]?$"
+)
+_DOCUMENT_NUMBER = pattern(r".{1,20}[\[［（(【〔][0-9]{4}[\]］）)】〕]\s*第?[0-9]{1,5}号$")
+_TITLE_LINES, _HEAD_LINES = 3, 5
+_LONGEST_TITLE = 80
 
 _COUNTED = {"编": 1, "篇": 2, "部": 3, "章": 4, "讲": 4, "课": 4, "步": 4, "节": 5, "条": 6, "款": 7}
 _BY_WORD = {"Part": 3, "Chapter": 4, "Appendix": 4, "Annex": 4, "附录": 4, "附件": 4, "Section": 5, "Article": 6}
@@ -50,6 +58,26 @@ class Recognised:
     """One for each line, without content: level, whether it is numbered, where it starts."""
     fits: tuple[bool, ...]
     """Whether the scheme gives the heading the very label that it had; an unnumbered one fits."""
+
+
+def title_lines(lines: Sequence[str]) -> tuple[int, int]:
+    """Return where among the first `lines` the title of an official document (关于…的通知) begins and ends.
+
+    Above it may stand its head, down to the number of the document. Both are 0 where there is none.
+
+    >>> title_lines(["清河镇人民政府文件", "清政发〔2026〕3号", "清河镇人民政府", "关于做好防汛工作的通知", "各村："])
+    (2, 4)
+    """
+    numbers = [place for place, line in enumerate(lines[:_HEAD_LINES], 1) if _DOCUMENT_NUMBER.match(line)]
+    start = numbers[-1] if numbers else 0
+    text = ""
+    for end, line in enumerate(lines[start : start + _TITLE_LINES], start + 1):
+        text += line.strip()
+        if _OFFICIAL_TITLE.search(text):
+            return (start, end) if len(text) <= _LONGEST_TITLE else (0, 0)
+        if line.endswith(("。", "；", "，", "：", "！", "？", ":")):
+            break
+    return 0, 0
 
 
 def rank(format: NumberFormat) -> int:

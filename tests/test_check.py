@@ -58,6 +58,33 @@ def test_a_caret_stands_below_hanzi_of_double_width(command: Run) -> None:
     assert "\x1b" not in "".join(lines)
 
 
+HEADED = """清河镇人民政府文件
+清政发〔2026〕3号
+清河镇人民政府
+关于做好防汛工作的通知
+各村民委员会：
+请各村抓好落实。
+附件：1.任务分工表
+2.联系人名单
+清河镇人民政府
+2026年6月1日
+"""
+
+
+@pytest.mark.parametrize("name", ["n.txt", "n.docx"])
+def test_a_plain_official_document_is_known_by_its_words_and_its_note_is_no_heading(command: Run, name: str) -> None:
+    if name.endswith("x"):
+        made = docx.Document()
+        made.core_properties.author = ""
+        for line in HEADED.splitlines():
+            made.add_paragraph(line)
+        made.save(name)
+    else:
+        written(name, HEADED)
+    (found,) = command("check", name, "--json").data["files"]
+    assert (found["genre"], found["genre_from"], found["findings"]) == ("通知", "title", [])
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
 def test_mending_keeps_encoding_and_line_ends_and_once_is_enough(command: Run, encoding: str, end: str) -> None:

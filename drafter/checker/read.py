@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from drafter.checker.places import Places
-from drafter.checks.genre import recognise_genre
+from drafter.checks.genre import recognise_genre, usual_genre
 from drafter.checks.scan import MASK
 from drafter.checks.subject import Kind, Subject, document_lines
 from drafter.dataclass import dataclass, replace
@@ -75,7 +75,7 @@ def _input(kind: Kind, document: Document, name: str, text: str, genre: str, fau
 def subject_of(document: Document, kind: Kind, genre: str = "", genre_from: str = "front matter") -> Subject:
     """Return a document as what is checked; its genre is recognised where neither it nor `genre` says."""
     lines = document_lines(document)
-    told = genre or document.genre
+    told = usual_genre(genre or document.genre)
     origin = ("option" if genre else genre_from) if told else ""
     if not told and document.chinese:
         told, origin = recognise_genre(lines)
@@ -136,7 +136,7 @@ def _yaml(text: str, name: str, genre: str) -> Input:
     if kind is Kind.PROJECT:
         return _project(text, name)
     lines = tuple(yaml_lines(tree, phrases=kind is Kind.PHRASES))
-    told = genre or _word_at(tree, "genre")
+    told = usual_genre(genre or _word_at(tree, "genre"))
     origin = ("option" if genre else "outline") if told else ""
     subject = Subject(kind, lines, _word_at(tree, "language") or "zh-CN", None, told, origin)
     return Input(subject, _yaml_places(name, text, masked(text), subject), tuple(faults))

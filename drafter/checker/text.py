@@ -11,6 +11,7 @@ from drafter.model.document import Document
 from drafter.model.inlines import Inlines, Text, split_blanks
 from drafter.model.scheme import Level, Scheme
 from drafter.pattern import pattern
+from drafter.recognise import title_lines
 
 _STOPS = tuple("。；，、：！？.;:!?")
 _LONGEST_TITLE = 60
@@ -31,8 +32,13 @@ def read_plain(text: str) -> Document:
     """Return the document in `text`, in which each line is a paragraph."""
     lines = [stripped for line in text.split("\n") if (stripped := line.strip(" \t\u3000\xa0\ufeff"))]
     parts: dict[str, Any] = {}
-    if len(lines) > 1 and _is_title(lines[0]):
-        parts["title"] = _inlines(lines.pop(0))
+    head: list[str] = []
+    start, end = title_lines(lines)
+    if not end and len(lines) > 1 and _is_title(lines[0]):
+        end = 1
+    if end:
+        parts["title"] = _inlines("\n".join(lines[start:end]))
+        head, lines = lines[:start], lines[end:]
         if lines and lines[0].startswith(("（", "(")) and lines[0].endswith(("）", ")")) and len(lines[0]) < 40:
             parts["byline"] = _inlines(lines.pop(0))
     if lines and lines[0].endswith(("：", ":")) and len(lines[0]) <= _LONGEST_TITLE and not read_label(lines[0]):
@@ -41,7 +47,7 @@ def read_plain(text: str) -> Document:
         parts["date"] = _inlines(lines.pop())
         if len(lines) > 1 and len(lines[-1]) <= _LONGEST_NAME and not lines[-1].endswith((*_STOPS, "）")):
             parts["signature"] = _inlines(lines.pop())
-    blocks = _blocks(lines)
+    blocks = [*map(_paragraph, head), *_blocks(lines)]
     found = without_numbers(blocks)
     language = "zh-CN" if _HAN.search(text[:20_000]) else "en"
     return Document(
@@ -61,6 +67,10 @@ def _inlines(text: str) -> Inlines:
     return tuple(Text(one) if isinstance(one, str) else one for one in split_blanks(text))
 
 
+def _paragraph(line: str) -> Block:
+    return Paragraph(_inlines(line))
+
+
 def _blocks(lines: list[str]) -> list[Block]:
     """Return paragraphs, and headings where a line begins with a number that others have too, or with the first."""
     labels = [_heading_label(line) for line in lines]
@@ -70,7 +80,7 @@ def _blocks(lines: list[str]) -> list[Block]:
     found: list[Block] = []
     for line, label in zip(lines, labels, strict=True):
         if label is None or (counts[label.format] < 2 and label.numbers[-1] != 1):
-            found.append(Paragraph(_inlines(line)))
+            found.append(_paragraph(line))
         else:
             found.append(_heading(line, label))
     return found

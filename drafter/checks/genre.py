@@ -28,16 +28,25 @@ _CLOSING = (
 _LAST_LINES = 4
 
 
+def usual_genre(name: str) -> str:
+    """Return the name under which the rules know the genre that somebody calls `name`; others as they are.
+
+    >>> usual_genre("述职报告"), usual_genre("党课")
+    ('述职述廉报告', '党课')
+    """
+    match = _TITLE.search(name.strip())
+    return _ALIKE.get(match["last"], match["last"]) if match else name.strip()
+
+
 def recognise_genre(lines: tuple[Line, ...]) -> tuple[str, str]:
     """Return the genre of a document and what told it: title or closing; both empty where nothing did.
 
     >>> recognise_genre((Line("关于增加2026年防汛经费的请示", Role.TITLE),))
     ('请示', 'title')
     """
-    title = "".join(line.text for line in lines if line.role is Role.TITLE).replace("\n", "").strip()
-    if match := _TITLE.search(title):
-        last = match["last"]
-        return _ALIKE.get(last, last), "title"
+    title = "".join(line.text for line in lines if line.role is Role.TITLE).replace("\n", "").strip().rstrip("。！")
+    if _TITLE.search(title):
+        return usual_genre(title), "title"
     ends = [line.text for line in lines if line.role in (Role.BODY, Role.RUN_IN) and line.part == 0]
     for text in reversed(ends[-_LAST_LINES:]):
         for closing, genre in _CLOSING:

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Iterable, Iterator
 
+from drafter.checks.genre import usual_genre
 from drafter.checks.rule import Check, Finding, Grade, Rule, found
 from drafter.checks.subject import Role, Subject
 from drafter.model.checking import OwnRule, RuleKind, Scope
@@ -26,7 +27,7 @@ class _Check:
         self.rule = Rule(own.id, Grade.HOUSE, own.level, "")
 
     def __call__(self, subject: Subject) -> Iterator[Finding]:
-        if self.own.genres and subject.genre not in self.own.genres:
+        if self.own.genres and subject.genre not in (*self.own.genres, *map(usual_genre, self.own.genres)):
             return iter(())
         return _KINDS[self.own.kind](self, subject)
 

@@ -7,12 +7,16 @@ from drafter.checks.subject import Role, Subject
 from drafter.problem import Level
 
 RULE = Rule("A08", Grade.STD, Level.WARNING, "GB/T 15834—2011, B.4")
+_LONGEST = 40
+"""What is longer, and ends with 。, is a sentence that has a number."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield headings with a wrong end, in Chinese."""
     for index, line in subject.prose():
-        if line.role is Role.HEADING and line.text.endswith(("。", "；", "，", "、", "：")):
+        if line.role is Role.HEADING and line.text.endswith(
+            ("；", "，", "、", "：") + ("。",) * (len(line.text) <= _LONGEST)
+        ):
             end = len(line.text)
             mending = "" if line.text.endswith("。") and "。" not in line.text[:-1] else None
             yield found(

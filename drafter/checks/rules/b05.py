@@ -17,7 +17,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         highest[line.part] = min(line.level, highest.get(line.part, line.level))
     for group in siblings(subject):
         index, line = group[0]
-        if len(group) == 1 and line.label and line.level > highest[line.part]:
+        if len(group) == 1 and line.numbers[-1:] == (1,) and line.level > highest[line.part]:
             yield found(
                 RULE, "{label} is the only one of its level here", index, hint="leave the number out, or add a second",
                 label=line.label,

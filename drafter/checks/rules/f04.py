@@ -10,7 +10,7 @@ from drafter.problem import Level
 
 RULE = Rule("F04", Grade.STD, Level.WARNING, "GB/T 15834—2011, 4.5")
 _NEAR = 4
-_BEFORE_ETC = pattern("、等等?(?![级同待候于额次值比距效高温到价靠着、])")
+_BEFORE_ETC = pattern("、等等?(?![得很久着了级同待候于额次值比距效高温到价靠着、])")
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from drafter.checks.rule import Finding, Grade, Rule, found
 from drafter.checks.subject import Line, Role, Subject
+from drafter.pattern import pattern
 from drafter.problem import Level
 
 RULE = Rule("K01", Grade.PRACTICE, Level.WARNING, "")
@@ -23,7 +24,9 @@ _NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
         ("方向", "打算", "措施", "思路"),
     ),
 }
-_PROBLEMS, _MEASURES = ("问题", "不足"), ("整改", "措施")
+_PROBLEMS, _MEASURES = ("问题", "不足"), ("整改", "措施", "努力方向")
+_EARLIER = pattern("上年度?|上一?次|往年|去年|前期|情况$|进展")
+"""What has been done about the problems of an earlier time."""
 _FEWEST = 2
 
 
@@ -48,6 +51,8 @@ def _unmatched(heads: list[tuple[int, Line]]) -> Iterator[Finding]:
     for index, line in heads:
         if line.level == highest:
             counting = ""
+            if _EARLIER.search(line.text):
+                continue
             if any(word in line.text for word in _MEASURES):
                 counting, at = "measures", index
             elif any(word in line.text for word in _PROBLEMS):
@@ -55,7 +60,7 @@ def _unmatched(heads: list[tuple[int, Line]]) -> Iterator[Finding]:
         elif line.level == highest + 1:
             problems += counting == "problems"
             measures += counting == "measures"
-    if problems >= _FEWEST and measures >= _FEWEST and problems != measures:
+    if problems and measures and problems != measures:
         yield found(
             RULE, "{problems} problems, but {measures} measures", at, hint="they answer each other one to one",
             problems=problems, measures=measures,

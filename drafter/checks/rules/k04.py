@@ -8,6 +8,9 @@ from drafter.pattern import pattern
 from drafter.problem import Level, Said
 
 RULE = Rule("K04", Grade.PRACTICE, Level.WARNING, "")
+_WHOLE = ("实施方案", "方案")
+"""Plans that say somewhere who does what, and by when."""
+_TOLD_ELSEWHERE = pattern("分工|附件|附表")
 _PLANS = ("实施方案", "方案", "工作方案", "计划", "工作要点")
 _TASKS = pattern("任务|工作内容|重点工作|主要措施")
 _WHO = pattern("牵头|责任单位|责任部门|责任领导|责任人|负责|配合单位|主办|承办")
@@ -17,15 +20,18 @@ _WHEN = pattern(
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield tasks without a unit or a day, where others beside them have both kinds told."""
+    """Yield tasks without a unit or a day, where others beside them, or none in the whole plan, have them told."""
     if subject.genre not in _PLANS:
         return
+    said = "\n".join(line.text for line in subject.lines if line.role not in (Role.TITLE, Role.DATE))
     for tasks in _tasks(subject):
         for wanted, message in ((_WHO, Said("the task names no unit")), (_WHEN, Said("the task names no time"))):
             without = [index for index, text in tasks if not wanted.search(text)]
             if without and len(without) * 2 <= len(tasks):
                 for index in without:
                     yield found(RULE, message, index, hint="the tasks beside it do")
+            elif without and subject.genre in _WHOLE and not (wanted.search(said) or _TOLD_ELSEWHERE.search(said)):
+                yield found(RULE, message, without[0], hint="no task of this plan does")
 
 
 def _tasks(subject: Subject) -> Iterator[list[tuple[int, str]]]:

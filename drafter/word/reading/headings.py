@@ -1,5 +1,6 @@
 """Which paragraphs of a Word file are headings: by style, by outline level, by number, or by looks."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -27,6 +28,8 @@ _LONGEST, _LONGEST_LEAD, _LONGEST_BY_LOOKS = 50, 40, 30
 """Characters of a heading, of a lead sentence, of a heading that nothing but its looks tells."""
 _LIST_RANK = 30
 """From here down numbers may be those of a list as well."""
+_NOTE = re.compile("附件[：:]")
+_NOTED = re.compile(r"[0-9]{1,2}[.．、]\s*\S[^。；]*$")
 
 
 class How(StrEnum):
@@ -177,7 +180,10 @@ def _by_number(shown: dict[int, Shown], styles: Styles) -> dict[int, Found]:
     open with a lead sentence: otherwise they count the items of a list.
     """
     groups: dict[tuple[bool, int], list[tuple[int, Found]]] = defaultdict(list)
+    named = _named_attachments(shown)
     for index, item in shown.items():
+        if index in named:
+            continue
         mark = item_mark(item, styles)
         if item.in_contents is not None or (mark and mark.typed) or styles.is_called(item.style, "caption"):
             continue
@@ -190,6 +196,18 @@ def _by_number(shown: dict[int, Shown], styles: Styles) -> dict[int, Found]:
         if 2 * alike >= len(group) and (typed or place < _LIST_RANK or _leads(group)):
             kept |= dict(group)
     return kept
+
+
+def _named_attachments(shown: dict[int, Shown]) -> set[int]:
+    """Return the paragraphs that go on with the note of attachments: 2.××, below 附件：1.××."""
+    found: set[int] = set()
+    follows = False
+    for index, item in shown.items():
+        text = plain_text(item.content).strip()
+        follows = bool(_NOTE.match(text)) or (follows and _NOTED.match(text) is not None)
+        if follows:
+            found.add(index)
+    return found
 
 
 def _is_like_heading(found: Found) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from drafter.dataclass import dataclass, field, replace
 from drafter.model.elements import Elements
 from drafter.model.inlines import Inlines, LineBreak, Text, plain_text
+from drafter.recognise import title_lines
 from drafter.word.reading.flow import Item, SectionEnd, Shown
 from drafter.word.reading.official import take_elements, take_note
 from drafter.word.reading.styles import Styles
@@ -23,6 +24,8 @@ _NO_TITLES = ("toc heading", "caption", "picture", "quote", "table text")
 """Styles of what may stand in the middle of a line and is no title."""
 _LONGEST_TITLE, _LONGEST_NAME = 80, 40
 """Characters."""
+_FIRST = 12
+"""Among so many paragraphs, empty ones included, a title is looked for by its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class _Finder:
         """Take title, byline and addressees from the head of the body."""
         parts.title = self._take(parts.body, "title")
         if not parts.title:
-            parts.title = self._title_by_looks(parts.body)
+            parts.title = self._title_by_looks(parts.body) or self._title_by_words(parts.body)
             parts.by_looks = bool(parts.title)
         parts.byline = self._take(parts.body, "subtitle")
         if not parts.byline and parts.title:
@@ -165,6 +168,14 @@ class _Finder:
         for one in found:
             items.remove(one)
         return _joined(found)
+
+    def _title_by_words(self, items: list[Item]) -> Inlines:
+        """Return the first lines if they say what an official document's title does: 关于…的通知; remove them."""
+        lines = [one for one in items[:_FIRST] if isinstance(one, Shown) and one.content]
+        start, end = title_lines([plain_text(one.content).strip() for one in lines])
+        for one in lines[start:end]:
+            items.remove(one)
+        return _joined(lines[start:end])
 
     def _looks_like_title(self, shown: Shown) -> bool:
         if self.styles.name(shown.style) in _NO_TITLES or shown.in_contents is not None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import drafter
 from drafter.bank.counts import coverage_tables
-from drafter.library import Layer, Library, builtin_root
+from drafter.library import Library
+from drafter.library.layers import Layer, builtin_root
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGES = {

@@ -18,7 +18,8 @@ from pathlib import Path
 
 import drafter
 import examples
-from drafter.library import Layer, Library, builtin_root
+from drafter.library import Library
+from drafter.library.layers import Layer, builtin_root
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs/images"

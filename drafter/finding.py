@@ -9,7 +9,8 @@ from drafter.bank.glance import Glance, glance
 from drafter.bank.ledger import Ledger
 from drafter.bank.query import ANY, Filters
 from drafter.bank.search import Found, search
-from drafter.library import Library, cache_root, shown_path, state_root
+from drafter.library import Library
+from drafter.library.layers import cache_root, shown_path, state_root
 from drafter.problem import Problem
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from drafter.dataclass import dataclass, replace
 from drafter.errors import DrafterError
 from drafter.exchange import Defaults, Format, entry_of, format_of, phrases_of, read_rows
 from drafter.files import read_bytes
-from drafter.library import PHRASES, Library, cache_root, shown_path
+from drafter.library import Library
+from drafter.library.layers import PHRASES, cache_root, shown_path
 from drafter.model.phrase import KINDS, Phrase
 from drafter.problem import Problem
 

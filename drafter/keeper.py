@@ -29,7 +29,8 @@ from drafter.bank.rewriting import changed_raw, longer, name_of, named, retaggin
 from drafter.bank.store import read_exact
 from drafter.dataclass import dataclass, replace
 from drafter.errors import DrafterError
-from drafter.library import PHRASES, Library, cache_root, shown_path
+from drafter.library import Library
+from drafter.library.layers import PHRASES, cache_root, shown_path
 from drafter.likeness import Neighbours
 from drafter.location import Location
 from drafter.model.phrase import KINDS, Phrase

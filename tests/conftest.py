@@ -15,7 +15,8 @@ from hypothesis import settings
 from making import DATE
 from wordfile import seen
 
-from drafter.library import Layer, Library, builtin_root
+from drafter.library import Library
+from drafter.library.layers import Layer, builtin_root
 from drafter.model.document import Document
 from drafter.model.style import HouseStyle
 from drafter.word import to_docx

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from drafter import yamlfile
 from drafter.answersfile import answers_yaml, as_yaml, skeleton
 from drafter.cli.app import run
-from drafter.library import OUTLINES, Library
+from drafter.library import Library
+from drafter.library.layers import OUTLINES
 from drafter.marks import FORBIDDEN
 from drafter.model.tree import plain
 from drafter.pipeline import read_answers

@@ -24,7 +24,7 @@ from drafter.library import Library
 from drafter.model.outline import FieldType
 from drafter.model.phrase import KINDS
 from drafter.schema.phrases import read_phrases
-from drafter.schema.reader import Keys
+from drafter.schema.shapes import Keys
 from drafter.schema.template import read_template
 
 ROOT = Path(__file__).parent.parent

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import DrafterError
-from drafter.library import Layer, Library
+from drafter.library import Library
+from drafter.library.layers import Layer
 
 BASE = "outline: 1\nid: base\nname: 基础\nnumbering: [一、]\nfields: {a: {type: text}}\ntitle: 甲\n"
 OWN = "outline: 1\nextends: base\nid: own\nname: 自己的\n"

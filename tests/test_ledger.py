@@ -10,7 +10,7 @@ import pytest
 
 from drafter.bank import ledger
 from drafter.bank.ledger import Ledger, Usage, Use, used
-from drafter.library import state_root
+from drafter.library.layers import state_root
 
 DAY = datetime.date(2026, 8, 1)
 

@@ -6,17 +6,8 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import DrafterError
-from drafter.library import (
-    OUTLINES,
-    PHRASES,
-    STYLES,
-    Layer,
-    Library,
-    builtin_root,
-    find_layers,
-    project_root,
-    shown_path,
-)
+from drafter.library import Library
+from drafter.library.layers import OUTLINES, PHRASES, STYLES, Layer, builtin_root, find_layers, project_root, shown_path
 
 OUTLINE = """\
 outline: 1

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from commandline import Run
 
-from drafter.library import OUTLINES, Library
+from drafter.library import Library
+from drafter.library.layers import OUTLINES
 from drafter.pipeline import Office
 from drafter.problem import Level
 

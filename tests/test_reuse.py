@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import DrafterError
-from drafter.library import Layer, Library
+from drafter.library import Library
+from drafter.library.layers import Layer
 from drafter.model.outline import Outline, Section
 from drafter.pipeline import Office, draft
 

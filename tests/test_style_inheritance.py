@@ -6,7 +6,8 @@ import pytest
 from drafting import faults
 
 from drafter.errors import DrafterError
-from drafter.library import Layer, Library, builtin_root
+from drafter.library import Library
+from drafter.library.layers import Layer, builtin_root
 from drafter.model.style import Form, HouseStyle
 
 OWN = "style: 1\nid: own\nname: 本单位\n"

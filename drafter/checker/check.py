@@ -16,7 +16,7 @@ from drafter.checks.subject import Kind, Subject
 from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
 from drafter.files import read_bytes
-from drafter.library import shown_path
+from drafter.library.layers import shown_path
 from drafter.location import Location
 from drafter.model.document import Document
 from drafter.model.style import HouseStyle

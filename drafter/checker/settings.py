@@ -8,7 +8,8 @@ from drafter.checks.rule import Grade, Rule
 from drafter.dataclass import dataclass, field
 from drafter.errors import DrafterError
 from drafter.files import read_text
-from drafter.library import Library, shown_path
+from drafter.library import Library
+from drafter.library.layers import shown_path
 from drafter.model.checking import CheckSettings, OwnRule, Weight
 from drafter.problem import Level, Problem, problem
 

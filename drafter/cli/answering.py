@@ -20,7 +20,7 @@ from drafter.cli.terminal import Terminal, can_ask
 from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
 from drafter.files import refuse_existing, write
-from drafter.library import PROFILE, user_root
+from drafter.library.layers import PROFILE, user_root
 from drafter.model.answers import Day
 from drafter.model.tree import Path as TreePath
 from drafter.pipeline import Answers, Draft, Office, drafted, profile_answers

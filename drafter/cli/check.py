@@ -133,7 +133,7 @@ class _Work:
     def _checked(self, name: str, stdin_name: str, fix: bool, dry_run: bool) -> "Checked":
         from drafter.checker import check_data
         from drafter.files import read_bytes
-        from drafter.library import shown_path
+        from drafter.library.layers import shown_path
 
         path = None if name == "-" else Path(name)
         data = sys.stdin.buffer.read() if path is None else read_bytes(path, shown_path(path))

@@ -39,7 +39,7 @@ def write_new(
     `schema` is its place beside the file, and its text; `next_step` holds `{name}`.
     """
     from drafter.files import write
-    from drafter.library import project_root, shown_path
+    from drafter.library.layers import project_root, shown_path
 
     path = output or Path(shown_path(project_root(Path.cwd()) / kind / f"{id}.yaml"))
     if output is None:

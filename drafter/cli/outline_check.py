@@ -26,7 +26,7 @@ def check(
 ) -> None:
     import datetime
 
-    from drafter.library import shown_path
+    from drafter.library.layers import shown_path
     from drafter.pipeline import Office
     from drafter.problem import Level
 
@@ -45,7 +45,7 @@ def check(
 
 
 def _paths(library: "Library", names: list[str] | None) -> "list[Path]":
-    from drafter.library import OUTLINES
+    from drafter.library.layers import OUTLINES
 
     if names:
         return [library.outline_path(name) for name in names]

@@ -26,7 +26,7 @@ def new(
 ) -> None:
     check_id("ID", id)
     text = _text(id, base)
-    from drafter.library import OUTLINES
+    from drafter.library.layers import OUTLINES
     from drafter.starter import SCHEMA, schema_text
 
     next_step = _("see what comes of it: drafter preview {name}")

@@ -21,7 +21,8 @@ app = Commands(help=_("See which outlines there are and what they ask."))
 @app.command("list", help=_("List the outlines: id, name, language and where each comes from."))
 def list_(json: Json = False) -> None:
     from drafter.errors import DrafterError
-    from drafter.library import OUTLINES, Library
+    from drafter.library import Library
+    from drafter.library.layers import OUTLINES
 
     found: list[dict[str, str]] = []
     faults: list[Problem] = []

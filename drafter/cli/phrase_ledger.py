@@ -19,7 +19,7 @@ def ledger(
     json: Json = False,
 ) -> None:
     from drafter.bank.ledger import Ledger
-    from drafter.library import state_root
+    from drafter.library.layers import state_root
 
     if off and on:
         raise typer.BadParameter(_("give one of --off and --on"), param_hint="--off")

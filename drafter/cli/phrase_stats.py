@@ -29,7 +29,7 @@ def stats(
 ) -> None:
     from drafter.bank.counts import counts, coverage_tables
     from drafter.bank.ledger import Ledger
-    from drafter.library import state_root
+    from drafter.library.layers import state_root
     from drafter.pipeline import Office
 
     bank = Office().bank

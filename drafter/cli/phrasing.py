@@ -111,7 +111,7 @@ class Phrasing:
         if not self.fresh:
             return ()
         from drafter.bank.ledger import Ledger
-        from drafter.library import state_root
+        from drafter.library.layers import state_root
 
         ledger = Ledger(state_root())
         if not ledger.is_on:
@@ -127,6 +127,6 @@ def note(document: "Document", outline: str, day: "datetime.date") -> None:
     if not ids:
         return
     from drafter.bank.ledger import Ledger, used
-    from drafter.library import state_root
+    from drafter.library.layers import state_root
 
     Ledger(state_root()).record(used(ids, outline, day))

@@ -15,7 +15,7 @@ app = Commands(help=_("Keep answers that every outline asks for: unit, signer, p
 @app.command(help=_("Show your profile."))
 def show(json: Json = False) -> None:
     from drafter.answersfile import as_yaml
-    from drafter.library import PROFILE, user_root
+    from drafter.library.layers import PROFILE, user_root
     from drafter.profile import read_profile
 
     path = user_root() / PROFILE
@@ -36,7 +36,7 @@ def set_(
         list[str], typer.Argument(metavar="KEY=VALUE…", help=_("A question's name, and the answer to it."))
     ],
 ) -> None:
-    from drafter.library import PROFILE, user_root
+    from drafter.library.layers import PROFILE, user_root
     from drafter.profile import change_profile
 
     path = user_root() / PROFILE

@@ -56,7 +56,7 @@ def explain(name: str, json: bool) -> None:
 
 def _manual() -> str:
     """Return the manual's pages on checks in the user's language; empty where they are not installed."""
-    from drafter.library import builtin_root
+    from drafter.library.layers import builtin_root
 
     twin = ".zh-CN" if messages.language().startswith("zh") else ""
     pages = [builtin_root() / "docs" / f"{name}{twin}.md" for name in ("check-rules", "checks")]

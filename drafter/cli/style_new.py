@@ -24,7 +24,8 @@ def new(
     force: Force = False,
     json: Json = False,
 ) -> None:
-    from drafter.library import STYLES, Library
+    from drafter.library import Library
+    from drafter.library.layers import STYLES
     from drafter.starter import STYLE_SCHEMA, style_extension, style_schema_text, style_starter
 
     check_id("ID", id)

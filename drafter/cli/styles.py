@@ -28,7 +28,8 @@ app = Commands(help=_("See which house styles there are and what they set."))
 @app.command("list", help=_("List the house styles: id, name, language and where each comes from."))
 def list_(json: Json = False) -> None:
     from drafter.errors import DrafterError
-    from drafter.library import STYLES, Library
+    from drafter.library import Library
+    from drafter.library.layers import STYLES
 
     found: list[dict[str, str]] = []
     faults: list[Problem] = []
@@ -77,7 +78,8 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help=_("Let warnings and notes fail as well."))] = False,
     json: Json = False,
 ) -> None:
-    from drafter.library import STYLES, Library, shown_path
+    from drafter.library import Library
+    from drafter.library.layers import STYLES, shown_path
     from drafter.problem import Level
 
     library = Library.for_folder()
@@ -107,7 +109,7 @@ def _findings(library: "Library", path: "Path") -> "Iterator[Problem]":
     """Yield what is wrong with the style in the file at `path`."""
     from drafter.checks.style import style_findings
     from drafter.errors import DrafterError
-    from drafter.library import shown_path
+    from drafter.library.layers import shown_path
     from drafter.location import Location
 
     try:

@@ -136,7 +136,7 @@ def tell(
 ) -> None:  # fmt: skip
     """Say what was written, what is still open, and which fonts of the house style are missing."""
     from drafter.fonts import missing_fonts
-    from drafter.library import cache_root
+    from drafter.library.layers import cache_root
 
     places = open_places(made.document)
     # A unit's own file has fonts of its own.

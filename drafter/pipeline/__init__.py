@@ -15,7 +15,8 @@ from drafter.choose import Choice, Wishes, unmet
 from drafter.dataclass import dataclass, field, replace
 from drafter.errors import DrafterError
 from drafter.files import read_bytes, read_text
-from drafter.library import Library, cache_root, shown_path
+from drafter.library import Library
+from drafter.library.layers import cache_root, shown_path
 from drafter.location import Location
 from drafter.model.answers import AnswerOrigin, Day
 from drafter.model.blocks import Contents, Image, every_block

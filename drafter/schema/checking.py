@@ -9,22 +9,9 @@ from drafter.location import Location
 from drafter.model.checking import CheckSettings, OwnRule, RuleKind, Scope, Weight
 from drafter.model.tree import Mapping, Node, Scalar
 from drafter.problem import Level, Problem, Said, problem
-from drafter.schema.reader import (
-    Boolean,
-    ByShape,
-    Faults,
-    Invalid,
-    Key,
-    Keys,
-    ListOf,
-    Named,
-    Number,
-    OneOf,
-    Reader,
-    Schema,
-    Text,
-    load,
-)
+from drafter.schema.reader import Faults, Invalid, Reader, Schema, load
+from drafter.schema.scalars import Boolean, Number, OneOf, Text
+from drafter.schema.shapes import ByShape, Key, Keys, ListOf, Named
 
 _OFF = "off"
 _LEVELS = tuple(Level)

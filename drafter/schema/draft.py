@@ -11,7 +11,9 @@ from drafter.model.tree import Node, Scalar
 from drafter.problem import Level, Problem, Said, nearest, problem
 from drafter.schema.elements import ELEMENTS, Written
 from drafter.schema.levels import Numbering, WrittenLevel
-from drafter.schema.reader import Faults, Key, Keys, ListOf, Named, Number, Schema, Text, load
+from drafter.schema.reader import Faults, Schema, load
+from drafter.schema.scalars import Number, Text
+from drafter.schema.shapes import Key, Keys, ListOf, Named
 
 UNNUMBERED = (WrittenLevel(None, False, None, None),) * 9
 

@@ -6,7 +6,9 @@ from drafter.model.elements import Seal
 from drafter.model.outline import Template
 from drafter.model.tree import Node
 from drafter.problem import Said
-from drafter.schema.reader import Faults, Key, Keys, ListOf, OneOf, Schema, TemplateText
+from drafter.schema.reader import Faults, Schema
+from drafter.schema.scalars import OneOf, TemplateText
+from drafter.schema.shapes import Key, Keys, ListOf
 
 Written = tuple[tuple[str, tuple[Template, ...]], ...]
 

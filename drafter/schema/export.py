@@ -9,10 +9,13 @@ from collections.abc import Callable
 from drafter.problem import Said
 from drafter.schema.checking import PROJECT
 from drafter.schema.fields import FIELD
-from drafter.schema.outline import OUTLINE, SECTION
+from drafter.schema.outline import OUTLINE
 from drafter.schema.phrases import FILE
-from drafter.schema.reader import DRAFT, Key, ListOf, Reader, Schema, Text, or_null, portable
+from drafter.schema.reader import DRAFT, Reader, Schema, or_null, portable
 from drafter.schema.reuse import PART
+from drafter.schema.scalars import Text
+from drafter.schema.section import SECTION
+from drafter.schema.shapes import Key, ListOf
 from drafter.schema.style import STYLE
 
 _INCLUDE = Key(ListOf(Text(), single=True), doc="The parts whose sections or fields stand here.")

@@ -8,22 +8,9 @@ from drafter.location import Location
 from drafter.model.outline import Choice, Field, FieldType, Rule, Template
 from drafter.model.tree import Node, Scalar
 from drafter.problem import Problem, Said, problem
-from drafter.schema.reader import (
-    Boolean,
-    ByShape,
-    Faults,
-    Key,
-    Keys,
-    Later,
-    ListOf,
-    Named,
-    Number,
-    OneOf,
-    Plain,
-    Schema,
-    TemplateText,
-    Text,
-)
+from drafter.schema.reader import Faults, Schema
+from drafter.schema.scalars import Boolean, Number, OneOf, TemplateText, Text
+from drafter.schema.shapes import ByShape, Key, Keys, Later, ListOf, Named, Plain
 
 RESERVED = frozenset(
     "true false none and or not in is if else for set loop pick picks phrase ref today value namespace range self".split()  # noqa: SIM905

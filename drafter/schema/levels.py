@@ -6,7 +6,9 @@ from drafter.model.scheme import Level
 from drafter.model.tree import Node
 from drafter.numerals import NumberFormat, Numeral, read_format
 from drafter.problem import Said, problem
-from drafter.schema.reader import Boolean, ByShape, Faults, Key, Keys, ListOf, Schema, Text
+from drafter.schema.reader import Faults, Schema
+from drafter.schema.scalars import Boolean, Text
+from drafter.schema.shapes import ByShape, Key, Keys, ListOf
 
 MAX_LEVELS = 9
 """Word's lists have nine levels."""

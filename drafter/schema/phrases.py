@@ -9,23 +9,9 @@ from drafter.location import Location
 from drafter.model.phrase import KINDS, STATUSES, Phrase, PhraseFile, Vocabulary, Word
 from drafter.model.tree import Mapping, Node, Scalar, Sequence
 from drafter.problem import Problem, Said, problem, unknown
-from drafter.schema.reader import (
-    SCALAR,
-    Boolean,
-    ByShape,
-    Faults,
-    Invalid,
-    Key,
-    Keys,
-    ListOf,
-    Named,
-    OneOf,
-    Schema,
-    Text,
-    load,
-    or_null,
-    wrong_shape,
-)
+from drafter.schema.reader import SCALAR, Faults, Invalid, Schema, load, or_null, wrong_shape
+from drafter.schema.scalars import Boolean, OneOf, Text
+from drafter.schema.shapes import ByShape, Key, Keys, ListOf, Named
 
 
 def read_phrases(node: Node, found: Iterable[Problem] = ()) -> tuple[Phrase, ...]:

@@ -16,7 +16,9 @@ from drafter.model.tree import Mapping, Node, Scalar
 from drafter.model.tree import Sequence as TreeSequence
 from drafter.problem import Problem, Said, nearest, problem
 from drafter.schema.merge import merge, merge_fields
-from drafter.schema.reader import AsIs, Faults, Invalid, Key, Keys, Number, in_order, wrong_shape
+from drafter.schema.reader import Faults, Invalid, in_order, wrong_shape
+from drafter.schema.scalars import Number
+from drafter.schema.shapes import AsIs, Key, Keys
 
 MAX_CHAIN = 10
 """Files that lead to each other by `extends` and `include`."""

@@ -20,7 +20,9 @@ from drafter.model.style import (
 )
 from drafter.model.tree import Node
 from drafter.problem import Problem, Said, problem
-from drafter.schema.reader import Boolean, Faults, Key, Keys, ListOf, Named, Number, OneOf, Schema, Text, load
+from drafter.schema.reader import Faults, Schema, load
+from drafter.schema.scalars import Boolean, Number, OneOf, Text
+from drafter.schema.shapes import Key, Keys, ListOf, Named
 
 SIZES_PT = {
     "初号": 42, "小初": 36, "1号": 26, "小1": 24, "2号": 22, "小2": 18, "3号": 16, "小3": 15,

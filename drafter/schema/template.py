@@ -6,7 +6,9 @@ from drafter.dataclass import dataclass
 from drafter.location import Location
 from drafter.model.tree import Node
 from drafter.problem import Problem, Said
-from drafter.schema.reader import Faults, Key, Keys, Number, Schema, Text, load
+from drafter.schema.reader import Faults, Schema, load
+from drafter.schema.scalars import Number, Text
+from drafter.schema.shapes import Key, Keys
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from drafter.dataclass import replace
 from drafter.model.outline import UNBOUNDED, Length, Loop
 from drafter.model.tree import Node
 from drafter.problem import Said, problem
-from drafter.schema.reader import SCALAR, Faults, Schema, TemplateText, Text, portable
+from drafter.schema.reader import SCALAR, Faults, Schema, portable
+from drafter.schema.scalars import TemplateText, Text
 
 ID = Text(r"[^\W_][\w.\-]*", Said("an id (letters, digits, - . _)"))
 

@@ -1,0 +1,109 @@
+"""The layers of a library and the folders of this program: project over user over team over built-in."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drafter.dataclass import dataclass
+
+if TYPE_CHECKING:
+    from drafter.library.kept import Seen
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+SUFFIXES = (".yaml", ".yml")
+PROFILE = "profile.yaml"
+"""The user's answers for every outline; it lies in the user's own layer."""
+OUTLINES, PHRASES, STYLES = "outlines", "phrasebank", "styles"
+PARTS = "parts"
+"""The folder inside a folder of outlines that holds what several of them include."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A place that holds outlines, phrase files and styles, each in a folder of its own."""
+
+    name: str
+    """project, user, team or built-in."""
+    root: Path
+
+    def folder(self, kind: str) -> Path:
+        """Return where files of `kind` lie."""
+        if self.name == "built-in" and kind == STYLES:
+            return _PACKAGE / STYLES
+        return self.root / kind
+
+    def files(self, kind: str) -> list[Path]:
+        """Return the files of `kind` in the order of their names."""
+        return files_in(self.folder(kind))
+
+
+def builtin_root() -> Path:
+    """Return where the shipped outlines and phrases lie, in an installed package and in a checkout."""
+    installed = _PACKAGE / "_data"
+    return installed if installed.is_dir() else _PACKAGE.parent
+
+
+def cache_root() -> Path | None:
+    """Return where derived files are kept; None if DRAFTER_CACHE is set to nothing."""
+    folder = os.environ.get("DRAFTER_CACHE")
+    if folder is not None:
+        return Path(folder) if folder else None
+    from platformdirs import user_cache_path
+
+    return user_cache_path("drafter", False)
+
+
+def state_root() -> Path | None:
+    """Return where the ledger of drafts is kept; None if DRAFTER_STATE is set to nothing.
+
+    Whoever moves the user's own files with DRAFTER_HOME moves it with them.
+    """
+    from platformdirs import user_state_path
+
+    folder, home = os.environ.get("DRAFTER_STATE"), os.environ.get("DRAFTER_HOME")
+    if folder is None:
+        return Path(home, "state") if home else user_state_path("drafter", False)
+    return Path(folder) if folder else None
+
+
+def user_root() -> Path:
+    """Return where the user's own files lie: the folder named by DRAFTER_HOME, or the system's place for them."""
+    if home := os.environ.get("DRAFTER_HOME"):
+        return Path(home)
+    from platformdirs import user_data_path
+
+    return user_data_path("drafter", False)
+
+
+def project_root(folder: Path) -> Path:
+    """Return the nearest folder at or above `folder` that holds drafter.yaml, or `folder` itself."""
+    return next((above for above in (folder, *folder.parents) if (above / "drafter.yaml").is_file()), folder)
+
+
+def find_layers(folder: Path) -> tuple[Layer, ...]:
+    """Return the layers that serve somebody who works in `folder`, the strongest first.
+
+    The team's layer is the folder named by the environment variable DRAFTER_TEAM.
+    """
+    found = [Layer("project", project_root(folder.resolve())), Layer("user", user_root())]
+    if team := os.environ.get("DRAFTER_TEAM"):
+        found.append(Layer("team", Path(team)))
+    builtin = Layer("built-in", builtin_root())
+    return (*(layer for layer in found if layer.root != builtin.root), builtin)
+
+
+def file_called(folder: Path, name: str, seen: "Seen | None" = None) -> Path | None:
+    look = seen.look if seen else Path.is_file
+    return next((path for suffix in SUFFIXES if look(path := folder / f"{name}{suffix}")), None)
+
+
+def files_in(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and path.is_file())
+
+
+def shown_path(path: Path) -> str:
+    """Return `path` as the user would type it: relative to the current folder where it is below it."""
+    real, here = os.path.realpath(path), os.getcwd()
+    return real[len(here) :].lstrip(os.sep) if real.startswith(os.path.join(here, "")) else str(path)

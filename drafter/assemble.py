@@ -87,7 +87,7 @@ class _Assembler:
             language=self.outline.language,
             byline=self._line(rendered.byline),
             salutation=self._line(rendered.salutation),
-            signature=self._line(rendered.signature),
+            signature=self._lines(rendered.signature),
             date=self._line(rendered.date),
             genre=self.outline.genre,
             style=style,
@@ -118,6 +118,11 @@ class _Assembler:
 
     def _line(self, text: str) -> Inlines:
         return read_inlines(text, self.marked)
+
+    def _lines(self, text: str) -> Inlines:
+        """Return text in which each line stays a line of its own."""
+        lines = (line.strip().removesuffix("\\") for line in text.replace(BREAK, "\n").split("\n"))
+        return self._line("\\\n".join(filter(None, lines)))
 
     def _sections(self, sections: Sequence[RenderedSection], depth: int) -> Iterator[Block]:
         for section in sections:

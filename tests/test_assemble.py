@@ -4,7 +4,7 @@ import pytest
 from drafting import drafted, read, under_head
 
 from drafter.model.blocks import Block, Heading, List, Paragraph
-from drafter.model.inlines import Blank, BlankKind, Slot, Text, plain_text
+from drafter.model.inlines import Blank, BlankKind, LineBreak, Slot, Text, plain_text
 from drafter.model.phrase import Phrase
 from drafter.plain import to_text
 
@@ -174,6 +174,16 @@ def test_the_parts_round_the_body_are_one_paragraph_each() -> None:
         under_head("title: 题\nbyline: 单位\nsalutation: 各位\nopening: 头\nclosing: 尾\nsignature: 名\ndate: 日")
     )
     assert [plain_text(inlines) for inlines in document.inlines()] == ["题", "单位", "各位", "头", "尾", "名", "日"]
+
+
+def test_each_line_of_the_signature_is_one() -> None:
+    several = [
+        drafted(
+            under_head(f"fields: {{a: {{type: multiline}}}}\nsignature: {signature}"), {"a": "甲镇\n乙镇"}
+        ).signature
+        for signature in ("|\n  甲镇\n  乙镇", "|\n  甲镇\\\n  乙镇", "'{{ a }}'")
+    ]
+    assert several == [(Text("甲镇"), LineBreak(), Text("乙镇"))] * 3
 
 
 ANSWER = "甲\n\n乙\n丙"

@@ -10,6 +10,7 @@ from making import DATE, document, heading, para, text
 from pages import Box, Ink, phrases, words
 
 from drafter.assemble import with_contents
+from drafter.model.blocks import Paragraph
 from drafter.model.document import AttachmentPart, Document
 from drafter.model.elements import Elements, Seal
 from drafter.model.inlines import LineBreak
@@ -40,6 +41,10 @@ JOINT = (text("清河镇人民政府"), text("清河镇人民武装部"), text("
 DOCUMENTS: dict[str, tuple[str, Document]] = {
     "report": ("report", with_contents(document(*TEXT, signature="清河镇人民政府"), house_style("report").contents)),
     "document": ("gbt9704", official(FULL)),
+    "lines": (
+        "gbt9704",
+        document(heading(1, "甲"), heading(1, "无号", numbered=False), Paragraph((*text("短行"), LineBreak(), *text("下行")))),
+    ),
     "joint": ("gbt9704", official(replace(FULL, issuers=JOINT))),
     "upward": (
         "gbt9704",
@@ -109,6 +114,14 @@ class Pages:
 def pages(convert: Callable[..., list[Path]]) -> Pages:
     files = [to_docx(made, house_style(style), date=DATE) for style, made in DOCUMENTS.values()]
     return Pages(dict(zip(DOCUMENTS, convert(files, "pdf"), strict=True)))
+
+
+def test_a_heading_without_number_stands_in_as_the_others_do(pages: Pages) -> None:
+    assert pages.word("lines", "无号")[0] == pytest.approx(LEFT + 2 * CHAR, abs=1)
+
+
+def test_a_line_that_is_broken_by_hand_is_not_stretched(pages: Pages) -> None:
+    assert pages.word("lines", "短行")[2] == pytest.approx(LEFT + 4 * CHAR, abs=1)
 
 
 def _imprint(at: Pages, name: str) -> list[tuple[float, float]]:

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 from conftest import house_style, needs
-from making import DATE, document, heading, para
+from making import DATE, document, heading, para, text
 from pages import phrases, words
 from wordfile import WordFile, find, p_style, shown, value
 
 import drafter
 from drafter.assemble import with_contents
 from drafter.model.blocks import Contents
-from drafter.model.document import Document
+from drafter.model.document import AttachmentPart, Document
 from drafter.word import to_docx
 
 REPORT = document(
@@ -32,6 +32,12 @@ def test_contents_stand_before_the_text_once() -> None:
     assert [shown(one).split("\t")[0] for one in file.paragraphs("TOC2")] == ["（一）数量"]
     own = replace(REPORT, blocks=(*REPORT.blocks[:1], Contents(1), *REPORT.blocks[1:]))
     assert len(find(WordFile(made(own)).body, "//w:docPartGallery")) == 1
+
+
+def test_the_first_chapter_of_an_attachment_stands_below_its_title() -> None:
+    annex = AttachmentPart(text("办法"), (heading(1, "总则"), heading(1, "附则")))
+    chapters = WordFile(made(replace(REPORT, attachments=(annex,)))).paragraphs("Heading1")
+    assert [value(one, "w:pPr/w:pageBreakBefore") for one in chapters] == [None, None, "0", None]
 
 
 def test_signature_and_date_stand_on_the_cover_alone() -> None:

@@ -57,7 +57,7 @@ from drafter.word.styles import lead_style_id
 from drafter.word.tables import table_xml
 from drafter.word.targets import Targets, field
 from drafter.word.titles import title_lines
-from drafter.word.xml import HEADER, W_AND_W14, twips_mm
+from drafter.word.xml import HEADER, W_AND_W14, indents, twips_mm
 
 _NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 
@@ -66,7 +66,7 @@ class Body:
     """Writes the body of one document; `extras` then holds what it brings into other parts.
 
     `pages` are the page numbers of the lines of the table of contents, by the bookmarks they lead to. `trace` is
-    where each paragraph comes from; None: it is not noted.
+    where each paragraph comes from; None: it is not noted. `in_frame`: the headings' styles may be another file's.
     """
 
     def __init__(
@@ -79,6 +79,7 @@ class Body:
         pages: Mapping[str, str] | None = None,
         first_bookmark: int = 1,
         first_paragraph: int = 1,
+        in_frame: bool = False,
     ) -> None:
         self.document = document
         self.style = style
@@ -89,6 +90,7 @@ class Body:
         self.lacks_pages = False
         """Whether there are contents without page numbers."""
         self._pages = pages or {}
+        self._in_frame = in_frame
         self._targets = Targets(document, typed, first_bookmark)
         self._advice = Advice(document if slots else None, self.extras)
         self._runs = Runs(
@@ -218,6 +220,8 @@ class Body:
         id = heading_style_id(heading.level, level)
         lead = lead_style_id(heading.level) if level.run_in else ""
         properties = PAGE_BREAK if heading.page_break else ""
+        if part and not index and not heading.page_break and self.style.level(heading.level).new_page:
+            properties = '<w:pageBreakBefore w:val="0"/>'  # The title above it has begun the page.
         if not self.typed:
             properties += self._heading_number(heading, part, anew)
         typed = self._runs.text(Text(label + level.after), lead) if self.typed and label else ""
@@ -229,7 +233,10 @@ class Body:
     def _heading_number(self, heading: Heading, part: int, anew: tuple[int, ...] | None) -> str:
         """Return `w:numPr` where the style's own number is not the heading's."""
         if not heading.numbered:
-            return _NO_NUMBER
+            # LibreOffice takes the indent of the style away with the number.
+            run_in = part_scheme(self.document, part).level(heading.level).run_in
+            look = self.style.body if run_in else self.style.level(heading.level)
+            return _NO_NUMBER + ("" if self._in_frame else indents(look))
         own = self.part_lists.get(part)
         if own is None:
             return self._numbered_by(heading_start(self.document.scheme, anew)) if anew else ""

@@ -132,6 +132,10 @@ def footnotes(notes: Iterable[tuple[str, str]]) -> str:
     return f"{HEADER}<w:footnotes {W_AND_W14}>{_SEPARATORS}{written}</w:footnotes>"
 
 
+_AS_CHINESE_WORD = "<w:doNotExpandShiftReturn/>"
+"""Chinese Word sets this in new files: a justified line that is broken by hand is not stretched."""
+
+
 def settings(style: HouseStyle, additions: Additions = _NOTHING) -> str:
     """Return `settings.xml`."""
     update = '<w:updateFields w:val="true"/>' if additions.update else ""
@@ -149,7 +153,7 @@ def settings(style: HouseStyle, additions: Additions = _NOTHING) -> str:
     return (
         f'{HEADER}<w:settings {W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>{outside}'
         '<w:characterSpacingControl w:val="compressPunctuation"/>'
-        f'{update}{notes}<w:compat>{compatibility}</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
+        f'{update}{notes}<w:compat>{_AS_CHINESE_WORD}{compatibility}</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
 

@@ -98,7 +98,8 @@ def frame(
     # The unit's own file has a head of its own, and titles of a size of its own.
     style = replace(_as_wide(style, place.width), elements=None, cover=None, title_by_sense=False)
     # Where paragraphs come from is not noted: ids of ours might be those of others.
-    body = Body(replace(document, origin=None), style, typed=typed, slots=slots, first_bookmark=_first_bookmark(own))
+    first = _first_bookmark(own)
+    body = Body(replace(document, origin=None), style, typed=typed, slots=slots, first_bookmark=first, in_frame=True)
     blocks = [block for block in parse(body.part(upright=True).encode("utf-8"))[0] if block.tag != q("sectPr")]
     turn_pages(blocks, place.section)
     beside = bring(blocks, body, own, date)

@@ -152,6 +152,49 @@ def test_what_is_about_a_heading_shares_a_tag_with_it_or_else_its_characters() -
     assert [chosen.pick(query, "a").text for _ in range(3)] == texts(shelf[1:])
 
 
+def test_what_is_of_no_one_matter_goes_with_a_heading_better_than_what_is_of_another() -> None:
+    heading = phrase("走进一线察民情", "heading", tags=("走访",))
+    shelf = [heading, phrase("完善制度机制。", tags=("制度",)), phrase("逐件落实到人。")]
+    query = Query("measure", about=heading.text)
+    assert picked(shelf, query) == {"逐件落实到人。"}
+    chosen = chooser(shelf)
+    chosen.pick(query, "a")
+    assert given_up(Shelf(shelf), chosen.choices[0]) == ("with",)
+
+
+def test_words_that_every_phrase_has_bring_none_to_a_heading() -> None:
+    shelf = [phrase("群众来信逐件登记。"), phrase("停车位重新划线。"), phrase("按月公开账目。")]
+    assert picked(shelf, Query("measure", about="把停车难题当群众大事")) == {"停车位重新划线。"}
+    assert len(picked(shelf, Query("measure", about="群众的事群众议"))) == 3
+
+
+PARTS = [
+    phrase("做法句", roles=("practice",)),
+    phrase("建议句", roles=("suggestion",)),
+    phrase("走进一线察民情", "heading", roles=("practice",)),
+]
+
+
+def test_without_a_role_phrases_come_that_name_none_and_last_those_of_some_part() -> None:
+    chosen = chooser([*PARTS, phrase("通用句"), phrase("他题句", themes=("党建",))])
+    query = Query("measure", theme="民生")
+    assert chosen.pick(query, "a").text == "通用句"
+    assert {chosen.pick(query, "a").text for _ in range(2)} == {"做法句", "建议句"}
+    assert chosen.pick(query, "a").text == "他题句"
+
+
+def test_without_a_role_what_goes_with_a_heading_is_of_the_part_that_the_heading_is_of() -> None:
+    query = Query("measure", about="走进一线察民情")
+    assert picked([*PARTS, phrase("察民情句", roles=("suggestion",))], query) == {"做法句"}
+
+
+def test_a_phrase_of_a_part_that_nobody_asked_for_is_told() -> None:
+    chosen = chooser(PARTS)
+    chosen.pick(MEASURE, "a")
+    assert given_up(Shelf(PARTS), chosen.choices[0]) == ("role",)
+    assert [(step.word, step.wanted, step.fit) for step in steps(Shelf(PARTS), MEASURE)][1:] == [("role", "any", 0)]
+
+
 def test_alternatives_fit_are_offered_once_and_stand_nowhere_in_the_draft() -> None:
     chosen = chooser(MEASURES)
     used = [chosen.pick(MEASURE, f"a.{turn}") for turn in range(10)]

@@ -2,9 +2,11 @@
 
 Kind, role and length must fit. Theme, genre, relation to a heading (`with`, `tags`) and tone are
 wishes, given up in the order tone, relation, genre, theme; a phrase that names no theme fits every
-theme as well as those that name it. No phrase that stands in the draft comes again, nor one that
-nearly repeats it; in three siblings no opening word comes thrice, unless another theme or genre
-would be needed for that.
+theme as well as those that name it. Where no role is asked for, phrases meant for one part of a
+document come last of their theme and genre, but for the part that the heading is of. What has to do
+with no heading in particular comes before what has to do with another one. No phrase that stands in
+the draft comes again, nor one that nearly repeats it; in three siblings no opening word comes thrice,
+unless another theme, genre or part would be needed for that.
 """
 
 from importlib import import_module

@@ -30,8 +30,9 @@ def steps(shelf: Shelf, query: Query) -> Iterator[Step]:
         left = [phrase for phrase in left if fits_length(phrase, query)]
         yield Step("length", query.length, len(left))
     for word, wanted, attribute in _wishes(query):
-        left = [phrase for phrase in left if getattr(shelf.rank(phrase, query), attribute)]
-        yield Step(word, wanted, len(left))
+        before, left = left, [phrase for phrase in left if getattr(shelf.rank(phrase, query), attribute)]
+        if word != "role" or len(left) < len(before):
+            yield Step(word, wanted, len(left))
 
 
 def given_up(shelf: Shelf, choice: Choice) -> tuple[str, ...]:
@@ -48,9 +49,11 @@ def _wishes(query: Query) -> Iterator[tuple[str, str, str]]:
         yield "theme", query.theme, "theme"
     if query.genre:
         yield "genre", query.genre, "genre"
+    if not query.role:
+        yield "role", "any", "part"
     if query.about:
-        yield "with", query.about, "related"
+        yield "with", query.about, "goes_with"
     elif query.tags:
-        yield "tags", "、".join(query.tags), "related"
+        yield "tags", "、".join(query.tags), "goes_with"
     if query.tone:
         yield "tone", query.tone, "tone"

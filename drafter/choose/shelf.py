@@ -18,8 +18,8 @@ _LEAST_SHARED = 0.25
 """Near texts share half of their pieces, whole between the changes; who shares less than this is not compared in full."""
 
 
-_BY_TAG, _BY_WORDS = 2, 1
-"""How a phrase goes with a heading: it shares a tag with it, or a word."""
+BY_TAG, _BY_WORDS, _UNTAGGED, _ELSEWHERE = 3, 2, 1, 0
+"""How a phrase goes with a heading: it shares a tag with it, or a word; it is of no one matter, or of another one."""
 
 
 class Rank(NamedTuple):
@@ -27,16 +27,23 @@ class Rank(NamedTuple):
 
     theme: bool
     genre: bool
+    part: bool
+    """It is of the part of the document: where no role is asked for, it names none, or one that its heading has."""
     related: int
-    """2: shares a tag with the heading or has one asked for; 1: shares words with the heading."""
+    """3: shares a tag with the heading or has one asked for; 2: shares words with the heading; 1: has no tags."""
     role: bool
     """It names the role; one that names none serves any."""
     tone: bool
 
     @property
-    def band(self) -> tuple[bool, bool]:
+    def band(self) -> tuple[bool, bool, bool]:
         """What weighs more than variety: two repeated openings are better than another theme."""
-        return self.theme, self.genre
+        return self.theme, self.genre, self.part
+
+    @property
+    def goes_with(self) -> bool:
+        """Whether it has to do with the heading."""
+        return self.related >= _BY_WORDS
 
 
 class Tier(NamedTuple):
@@ -71,7 +78,7 @@ class Shelf:
             self._by_kind[phrase.kind].append(phrase)
 
     def bands(self, query: Query) -> list[list[Tier]]:
-        """Return what fits `query`, the best first: tiers of phrases that fit alike, in bands of theme and genre."""
+        """Return what fits `query`, the best first: tiers of phrases that fit alike, in bands of theme, genre and part."""
         if query not in self._bands:
             if len(self._bands) >= _MOST_QUERIES:
                 self._bands.clear()
@@ -201,18 +208,24 @@ def fits_length(phrase: Phrase, query: Query) -> bool:
 
 def rank(phrase: Phrase, query: Query, about: Phrase | None) -> Rank:
     """Return how well a phrase that fits answers the wishes of `query`; `about`: the heading it should go with."""
-    related = 0
-    if query.about or query.tags:
-        tags = query.tags + about.tags if about else query.tags
-        # A shared tag says more than shared words, of which one is as good as many.
-        if any(tag in tags for tag in phrase.tags):
-            related = _BY_TAG
-        elif share_key_words(query.about, phrase.text):
-            related = _BY_WORDS
+    roles = about.roles if about else ()
+    part = bool(query.role) or not phrase.roles or any(role in roles for role in phrase.roles)
     return Rank(
-        has(phrase.themes, query.theme), has(phrase.genres, query.genre), related,
+        has(phrase.themes, query.theme), has(phrase.genres, query.genre), part, _related(phrase, query, about),
         query.role in phrase.roles, not query.tone or query.tone == phrase.tone,
     )  # fmt: skip
+
+
+def _related(phrase: Phrase, query: Query, about: Phrase | None) -> int:
+    if not query.about and not query.tags:
+        return _ELSEWHERE
+    tags = query.tags + about.tags if about else query.tags
+    # A shared tag says more than shared words, of which one is as good as many.
+    if any(tag in tags for tag in phrase.tags):
+        return BY_TAG
+    if share_key_words(query.about, phrase.text):
+        return _BY_WORDS
+    return _ELSEWHERE if phrase.tags else _UNTAGGED
 
 
 def _tiers(band: Iterable[tuple[Rank, Phrase]]) -> list[Tier]:

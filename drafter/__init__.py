@@ -55,6 +55,7 @@ floor  room               what it is for
 0      hanzi/             texts folded for comparison; pinyin
 0      pattern            regular expressions that are compiled when they are used
 0      dataclass          dataclasses that are quickly made
+0      remembered         what was made of values that live long, by their identity
 0      location, problem, a place in a file; a finding; the one family of errors
        errors, version
 =====  =================  ==========================================================================

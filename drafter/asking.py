@@ -13,6 +13,7 @@ from drafter.model.answers import FALSE, TRUE, ChosenPhrase, Day, Missing, Numbe
 from drafter.model.outline import Choice, Field, FieldType, Template
 from drafter.model.tree import Path
 from drafter.problem import Problem, nearest, problem, unknown
+from drafter.remembered import remembered
 
 N = TypeVar("N", bound=float)
 Listed = TypeVar("Listed", bound=Sequence[Any])
@@ -348,6 +349,7 @@ _READERS: dict[FieldType, Callable[[_Reader, _Given], Any]] = {
 }
 
 
+@remembered
 def plain_reader(fields: Sequence[Field]) -> "Callable[[dict[str, Any]], dict[str, Any] | None] | None":
     """Return what reads a record whose questions ask for text and nothing else; None if others do.
 
@@ -364,10 +366,14 @@ def plain_reader(fields: Sequence[Field]) -> "Callable[[dict[str, Any]], dict[st
         values = {}
         for name in names:
             text = given.get(name)
-            if type(text) is not str or "\r" in text or forbidden(text):
+            if type(text) is not str:
+                return None
+            # What is printable holds no line end and nothing that is forbidden.
+            printable = text.isprintable()
+            if not printable and ("\r" in text or forbidden(text)):
                 return None
             stripped = text.strip()
-            if not stripped or ("\n" in stripped and name in one_line):
+            if not stripped or (not printable and "\n" in stripped and name in one_line):
                 return None
             values[name] = stripped if name in one_line else text.strip("\n")
         return values

@@ -15,7 +15,7 @@ from drafter.markup import Marked, read_blocks, read_inlines
 from drafter.model.blocks import Block, Cell, Contents, Heading, Image, PageBreak, Paragraph, Table, every_block
 from drafter.model.document import AttachmentPart, Document, Origin
 from drafter.model.elements import SEVERAL, Elements, Seal
-from drafter.model.inlines import Footnote, Inline, Inlines, Reference, Slot, Text, merged, plain_text
+from drafter.model.inlines import Footnote, Inline, Inlines, Reference, Slot, Text, continued, merged, plain_text
 from drafter.model.lines import with_lines
 from drafter.model.outline import Outline
 from drafter.model.style import ContentsPages
@@ -39,7 +39,7 @@ def assemble(outline: Outline, rendered: Rendered, origin: Origin, style: str) -
     document = _Assembler(outline, rendered.marked).document(rendered, origin, style)
     if rendered.mentions and (faults := list(_mentions_of_none(rendered.mentions, document))):
         raise DrafterError(*faults)
-    if any(isinstance(inline, Reference) for line in document.inlines() for inline in line):
+    if document.mentioned:
         return with_references(document)
     return document
 
@@ -104,6 +104,8 @@ class _Assembler:
 
     def _elements(self, rendered: Sequence[tuple[str, tuple[str, ...]]]) -> Elements | None:
         """Return the elements; one that may be there more than once has a line for each."""
+        if not rendered:
+            return None
         found: dict[str, Any] = {}
         for name, texts in rendered:
             if name == "seal":
@@ -201,7 +203,7 @@ class _Assembler:
 
     def _ended(self, lead: Inlines) -> Inlines:
         mark = lead_with_end_mark(plain_text(lead), self.outline.language)
-        return merged((*lead, Text(mark))) if mark else lead
+        return continued(lead, mark) if mark else lead
 
     def _points(self, section: RenderedSection) -> Inlines:
         """Return 一是…；二是…。 of the items; a single one gets no mark."""
@@ -225,7 +227,10 @@ class _Assembler:
 
 def _of_section(blocks: Sequence[Block], path: str) -> list[Block]:
     """Return `blocks` as those of the section at `path`."""
-    return [replace(block, section=path) for block in blocks]
+    return [
+        Paragraph(block.content, path, block.page_break) if type(block) is Paragraph else replace(block, section=path)
+        for block in blocks
+    ]
 
 
 def _on_new_page(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -21,6 +21,8 @@ def described(make):
         y: int = 2
         tags: list = field(default_factory=list, hash=False)
         note: str = field(default="", compare=False)
+        open: bool = False
+        make: str = "by hand"
 
         @property
         def far(self):
@@ -60,7 +62,7 @@ def test_values_are_made_compared_hashed_and_shown(classes):
     assert one != point(1, 3)
     assert one != (1, 2, [], "")
     assert hash(one) == hash(point(x=1, tags=["not hashed"]))
-    assert repr(one).endswith("Point(x=1, y=2, tags=[], note='')")
+    assert repr(one).endswith("Point(x=1, y=2, tags=[], note='', open=False, make='by hand')")
     assert point.__doc__ == "A point."
     assert nothing() == nothing()
     assert hash(nothing()) == hash(nothing())
@@ -87,18 +89,18 @@ def test_a_frozen_value_cannot_be_changed_and_no_value_grows(classes):
 @both
 def test_the_standard_library_knows_the_fields(classes):
     point = classes[0]
-    assert [one.name for one in dataclasses.fields(point)] == ["x", "y", "tags", "note"]
+    assert [one.name for one in dataclasses.fields(point)] == ["x", "y", "tags", "note", "open", "make"]
     assert dataclasses.replace(point(1), y=5) == point(1, 5)
     assert replace(point(1), y=5) == point(1, 5)
-    assert dataclasses.asdict(point(1)) == {"x": 1, "y": 2, "tags": [], "note": ""}
-    assert point.__match_args__ == ("x", "y", "tags", "note")
+    assert dataclasses.asdict(point(1)) == {"x": 1, "y": 2, "tags": [], "note": "", "open": False, "make": "by hand"}
+    assert point.__match_args__ == ("x", "y", "tags", "note", "open", "make")
     match point(1):
         case point(x, y):
             assert (x, y) == (1, 2)
 
 
 @both
-@pytest.mark.parametrize("given", [(), (1, 2, [], "", 5)], ids=["too few", "too many"])
+@pytest.mark.parametrize("given", [(), (1, 2, [], "", True, "", 5)], ids=["too few", "too many"])
 def test_wrong_arguments_are_refused_the_first_time_and_later(classes, given):
     for _ in range(2):
         with pytest.raises(TypeError):

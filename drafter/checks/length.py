@@ -10,6 +10,7 @@ from drafter.model.inlines import plain_text
 from drafter.model.outline import UNBOUNDED, Length, Loop, Outline, Section
 from drafter.pattern import pattern
 from drafter.problem import Level, Problem, problem
+from drafter.remembered import remembered
 
 _WIDE = "\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U0001f300-\U0001faff\U00020000-\U0003ffff"
 _CHARACTER = pattern(f"[{_WIDE}]|[^\\s{_WIDE}]+")
@@ -34,7 +35,7 @@ def findings(outline: Outline, document: Document) -> Iterator[Problem]:
     end of its last subsection. Numbers of headings are not counted, blanks count as they stand. A
     section with `for` is measured in each turn, one that is left out is not.
     """
-    sections = [(paths, section) for paths, section in _sections(outline) if section.length is not None]
+    sections = _measured(outline)
     if outline.length is None and not sections:
         return
     counted = _counted(document)
@@ -85,8 +86,13 @@ def _counted(document: Document) -> Counter[str]:
     return counted
 
 
+@remembered
+def _measured(outline: Outline) -> list[tuple[str, Section]]:
+    """Return the sections that are to have a length, each with a regular expression for the paths of its turns."""
+    return [(paths, section) for paths, section in _sections(outline) if section.length is not None]
+
+
 def _sections(outline: Outline) -> Iterator[tuple[str, Section]]:
-    """Yield each section with a regular expression for the paths of its turns."""
     yield from _below("", outline.sections)
     for position, attachment in enumerate(outline.attachments, start=1):
         yield from _below(f"attachment {position}{_turns(attachment.loop)}/", attachment.sections)

@@ -135,7 +135,10 @@ Block = Heading | Paragraph | List | Table | Image | Quote | Contents | PageBrea
 
 
 def inlines_within(blocks: tuple[Block, ...]) -> list[Inlines]:
-    return [line for block in blocks for line in inlines_of(block)]
+    found: list[Inlines] = []
+    for block in blocks:
+        found += inlines_of(block)
+    return found
 
 
 def inlines_of(block: Block) -> list[Inlines]:
@@ -161,16 +164,19 @@ def inlines_of(block: Block) -> list[Inlines]:
 
 
 def with_notes(inlines: Inlines) -> list[Inlines]:
-    return [inlines, *[one.content for one in inlines if isinstance(one, Footnote)]]
+    found = [inlines]
+    for one in inlines:
+        if type(one) is Footnote:
+            found.append(one.content)
+    return found
 
 
 def every_block(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Yield `blocks` and all that stand inside them, in the order of reading."""
     for block in blocks:
         yield block
-        match block:
-            case List():
-                for item in block.items:
-                    yield from every_block(item)
-            case Quote() | Landscape():
-                yield from every_block(block.blocks)
+        if isinstance(block, List):
+            for item in block.items:
+                yield from every_block(item)
+        elif isinstance(block, (Quote, Landscape)):
+            yield from every_block(block.blocks)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from drafter.dataclass import dataclass, field
 from drafter.model.blocks import Block, inlines_within, with_notes
 from drafter.model.elements import Elements
-from drafter.model.inlines import Blank, Inlines, Link, Slot
+from drafter.model.inlines import Blank, Inlines, Link, Reference, Slot
 from drafter.model.scheme import Scheme
 from drafter.numerals import NumberFormat
 
@@ -76,16 +76,23 @@ class Document:
 
     def inlines(self) -> list[Inlines]:
         """Return the inlines of each paragraph, in the order of reading; a note follows its paragraph."""
-        above = [line for one in (self.title, self.byline, self.salutation) for line in with_notes(one)]
-        below = [line for one in (self.signature, self.date) for line in with_notes(one)]
+        found = [*self.elements.before_text()] if self.elements else []
+        for line in (self.title, self.byline, self.salutation):
+            found += with_notes(line)
+        found += inlines_within(self.blocks)
+        for line in (self.signature, self.date):
+            found += with_notes(line)
         if self.elements:
-            above = [*self.elements.before_text(), *above]
-            below += self.elements.after_text()
-        found = [*above, *inlines_within(self.blocks), *below]
+            found += self.elements.after_text()
         for attachment in self.attachments:
             found += with_notes(attachment.title)
             found += inlines_within(attachment.blocks)
         return found
+
+    @property
+    def mentioned(self) -> set[str]:
+        """What the references of the document lead to."""
+        return {one.target for line in self.inlines() for one in line if type(one) is Reference}
 
 
 def blanks(document: Document) -> tuple[Blank, ...]:

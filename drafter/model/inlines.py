@@ -119,6 +119,8 @@ Inlines = tuple[Inline, ...]
 
 def merged(inlines: Inlines) -> Inlines:
     """Return `inlines` with texts of one look that stand side by side made one."""
+    if len(inlines) < 2:
+        return inlines
     found: list[Inline] = []
     for inline in inlines:
         last = found[-1] if found else None
@@ -127,6 +129,14 @@ def merged(inlines: Inlines) -> Inlines:
         else:
             found.append(inline)
     return tuple(found)
+
+
+def continued(inlines: Inlines, text: str) -> Inlines:
+    """Return `inlines` with `text` of no particular look after them."""
+    last = inlines[-1] if inlines else None
+    if isinstance(last, Text) and not (last.bold or last.italic or last.script):
+        return (*inlines[:-1], Text(last.text + text))
+    return (*inlines, Text(text))
 
 
 def plain_text(inlines: Inlines) -> str:

@@ -29,12 +29,12 @@ class Engine:
         self.language = language
         self._chinese = language.startswith("zh")
         self._budget = Budget()
-        self.functions = {
-            "range": self._range,
-            "namespace": _namespace,
-            **helpers.functions(language),
-        }
+
+    @property
+    def functions(self) -> dict[str, Any]:
         """What every template may call; to be among its variables."""
+        # Kept by the engine they would keep it, and thousands of drafts would wait to be collected.
+        return {"range": self._range, "namespace": _namespace, **helpers.functions(self.language)}
 
     @cached_property
     def _templates(self) -> "Templates":

@@ -1,6 +1,7 @@
 """The expressions of questions: conditions, defaults, computed values, rules, choices."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from drafter.marks import unmark
@@ -20,7 +21,7 @@ class Expressions:
     """Computes what questions say of each other; `faults` has what went wrong."""
 
     def __init__(self, language: str, genre: str, today: Day, offer: Offer, macros: Sequence[Template] = ()) -> None:
-        self._engine = Engine(language=language)
+        self._language = language
         self._blanks = Blanks([])
         self._genre = genre
         self._today = today
@@ -29,10 +30,15 @@ class Expressions:
         self._seen: dict[int, tuple[Any, Any]] = {}
         """Lists of answers by their identity, and as templates see them: each expression sees all of them."""
 
+    @cached_property
+    def _engine(self) -> Engine:
+        """What computes them, made with the first: most outlines have none."""
+        return Engine(language=self._language)
+
     @property
     def faults(self) -> list[Problem]:
         """The faults found so far, in their order, each once."""
-        return list(dict.fromkeys(self._engine.faults))
+        return list(dict.fromkeys(self._engine.faults)) if "_engine" in vars(self) else []
 
     def text(self, template: Template, answers: Mapping[str, Any]) -> str:
         """Return what `template` says, given the answers before."""

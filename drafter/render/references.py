@@ -7,6 +7,7 @@ from drafter.location import Location
 from drafter.model.outline import Outline, Section
 from drafter.pattern import pattern
 from drafter.problem import Problem, problem, unknown
+from drafter.remembered import remembered
 
 _NAMED = pattern(r"\{[^{}#]*#([\w.:-]+)[^{}]*\}")
 
@@ -18,13 +19,7 @@ class References:
     """
 
     def __init__(self, outline: Outline) -> None:
-        attached = (section for attachment in outline.attachments for section in attachment.sections)
-        every = list(_every((*outline.sections, *attached)))
-        self._known = {section.id for section in every if section.id}
-        self._captioned = {one.id for section in every for one in (section.table, section.image) if one and one.id}
-        bodies = [outline.opening, outline.closing, *(one.body for one in every)]
-        bodies += [one.body for one in outline.attachments]
-        self._in_text = {id for body in bodies if body and "#" in body.text for id in _NAMED.findall(body.text)}
+        self._known, self._captioned, self._in_text = _ids(outline)
         self._paths: dict[str, str] = {}
         self._headless: set[str] = set()
         self._mentions: dict[tuple[str, Location | None], None] = {}
@@ -114,6 +109,19 @@ def without_caption(id: str, at: Location | None) -> Problem:
         "give it a caption",
         id=id,
     )
+
+
+@remembered
+def _ids(outline: Outline) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the ids of sections, of tables and images that keys give, and of those that Markdown gives."""
+    attached = (section for attachment in outline.attachments for section in attachment.sections)
+    every = list(_every((*outline.sections, *attached)))
+    known = frozenset(section.id for section in every if section.id)
+    captioned = frozenset(one.id for section in every for one in (section.table, section.image) if one and one.id)
+    bodies = [outline.opening, outline.closing, *(one.body for one in every)]
+    bodies += [one.body for one in outline.attachments]
+    in_text = frozenset(id for body in bodies if body and "#" in body.text for id in _NAMED.findall(body.text))
+    return known, captioned, in_text
 
 
 def _every(sections: Iterable[Section]) -> Iterator[Section]:

@@ -151,12 +151,12 @@ class _Walk:
         self.engine = Engine(language=outline.language)
         self.texts = PhraseTexts(self.engine, self.marked)
         self.references = References(outline)
-        self.functions = self.engine.functions | {
-            "pick": self._pick,
-            "picks": self._picks,
-            "phrase": self._phrase,
-            "ref": self._ref,
-        }
+
+    @property
+    def functions(self) -> dict[str, Any]:
+        """What every template may call."""
+        own = {"pick": self._pick, "picks": self._picks, "phrase": self._phrase, "ref": self._ref}
+        return self.engine.functions | own
 
     def value(self, value: Any) -> Any:
         """Return an answer as templates see it."""

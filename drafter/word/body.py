@@ -24,7 +24,6 @@ from drafter.numbering import (
     caption_labels,
     caption_word,
     contents_entries,
-    heading_numbers,
     item_blocks,
     item_label,
     part_labels,
@@ -38,35 +37,25 @@ from drafter.word.contents import contents_xml
 from drafter.word.drawing import drawing
 from drafter.word.extras import Extras
 from drafter.word.imprint import imprint
-from drafter.word.numbering import (
-    OwnList,
-    PartLists,
-    first_list_id,
-    heading_start,
-    heading_style_id,
-    list_indent,
-    part_lists,
-    text_list,
-)
+from drafter.word.lists import Lists
+from drafter.word.numbering import list_indent
 from drafter.word.official import has_bare_first_page, head
 from drafter.word.provenance import Trace
 from drafter.word.runs import HIGHLIGHT, TURNED, Runs
 from drafter.word.scripts import begins_right_to_left
 from drafter.word.sections import section, text_height, text_width
-from drafter.word.styles import lead_style_id
+from drafter.word.styles import heading_styles
 from drafter.word.tables import table_xml
 from drafter.word.targets import Targets, field
 from drafter.word.titles import title_lines
-from drafter.word.xml import HEADER, W_AND_W14, indents, twips_mm
-
-_NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+from drafter.word.xml import HEADER, W_AND_W14, twips_mm
 
 
 class Body:
     """Writes the body of one document; `extras` then holds what it brings into other parts.
 
     `pages` are the page numbers of the lines of the table of contents, by the bookmarks they lead to. `trace` is
-    where each paragraph comes from; None: it is not noted. `in_frame`: the headings' styles may be another file's.
+    where each paragraph comes from. `in_frame`: the headings' styles may be another file's.
     """
 
     def __init__(
@@ -85,16 +74,15 @@ class Body:
         self.style = style
         self.typed = typed
         self.extras = Extras(document.media)
-        self.trace = Trace(first_paragraph) if slots and document.origin else None
-        self.part_lists = part_lists(document)
+        self.trace = Trace(first_paragraph, kept=slots and document.origin is not None)
+        self.lists = Lists(document, style, self.extras, in_frame=in_frame)
         self.lacks_pages = False
         """Whether there are contents without page numbers."""
         self._pages = pages or {}
-        self._in_frame = in_frame
         self._targets = Targets(document, typed, first_bookmark)
         self._advice = Advice(document if slots else None, self.extras)
         self._runs = Runs(
-            document.chinese, slots, self.extras, self._targets.mention, self._advice.at_blank, self._id_of
+            document.chinese, slots, self.extras, self._targets.mention, self._advice.at_blank, self.trace.note
         )
         self._captions = caption_labels(document)
         self._out: list[str] = []
@@ -103,8 +91,6 @@ class Body:
         self._within_turned = False
         self._new_page = False
         """Whether the next paragraph begins a new page."""
-        self._section = ""
-        self._part_nums: dict[tuple[PartLists, int], int] = {}
 
     def part(self, *, upright: bool = False) -> str:
         """Return `document.xml`; `upright` ends with pages that are not turned, for what follows in another file."""
@@ -125,7 +111,7 @@ class Body:
         if document.salutation:
             self._put("Salutation", document.salutation)
         self._part(0)
-        self._section = ""
+        self.trace.section = ""
         last = len(self._out) - 1
         notes = attachment_notes(document, self.style)
         self._upright(self._paragraph("AttachmentNote", content, properties) for content, properties in notes)
@@ -147,45 +133,39 @@ class Body:
 
     def _noted(self, written: str) -> str:
         """Return paragraphs that are written already with their origin noted."""
-        return self.trace.noted(written, {"Title": self.document.title}) if self.trace else written
-
-    def _id_of(self, content: Inlines) -> str:
-        """Note the origin of a paragraph; return its id as an attribute, empty if none is noted."""
-        return f' w14:paraId="{self.trace.note(self._section, content)}"' if self.trace else ""
+        return self.trace.noted(written, {"Title": self.document.title})
 
     def _attachment(self, number: int, label: str, attachment: AttachmentPart) -> None:
         self._turn(False)
-        self._section = ""
+        self.trace.section = ""
         if attachment.label is None:
             self._put("AttachmentLabel", (Text(label),), PAGE_BREAK)
-            look = self.style.title.over(self.style.body)
-            self._put("AttachmentTitle", title_lines(attachment.title, look, self.document, self.style))
+            self._put("AttachmentTitle", title_lines(attachment.title, self.document, self.style))
         else:
             title = attachment.title
             numbered = ""
             if self.typed:
                 title = (Text(f"{label} "), *title)
             else:
-                numbered = self._number_in_part(self.part_lists[number], 0)
+                numbered = self.lists.label(number)
             content = self._targets.marked((number, None), "", self._runs.inlines(title))
             self._out.append(self._assembled("AppendixTitle", title, PAGE_BREAK + numbered, content))
         self._part(number)
 
     def _part(self, number: int) -> None:
         """Write the blocks of the body, 0, or of an attachment, whose headings count anew."""
-        blocks, scheme = self.document.parts[number], part_scheme(self.document, number)
-        counted = heading_numbers(blocks, scheme)
+        self.lists.begin(number)
+        scheme = part_scheme(self.document, number)
+        styles = heading_styles(scheme)
         # Word makes its own, and to write numbers takes its time.
-        labels = part_labels(self.document, number) if self.typed else [None] * len(blocks)
-        begun: set[int] = set()
-        for index, (block, label, numbers) in enumerate(zip(blocks, labels, counted, strict=True)):
-            self._section = block.section
+        labels = part_labels(self.document, number) if self.typed else ()
+        for index, block in enumerate(self.document.parts[number]):
+            self.trace.section = block.section
             self._advice.begin(number, index)
             if isinstance(block, Heading):
-                anew = block.start is not None or (number > 0 and block.level not in begun)
-                self._heading(block, number, index, label, numbers if anew else None)
-                if numbers:
-                    begun.add(block.level)
+                label = labels[index] if labels else None
+                typed = label + scheme.level(block.level).after if label else ""
+                self._heading(block, (number, index), *styles[block.level - 1], typed)
             else:
                 self._block(block, 0)
 
@@ -199,7 +179,7 @@ class Body:
 
     def _assembled(self, style: str, content: Inlines, properties: str, runs: str) -> str:
         """Return the paragraph of `content`, whose runs are written."""
-        id = self._id_of(content)
+        id = self.trace.note(content)
         if self._new_page:
             self._new_page = False
             properties = with_page_break(properties)
@@ -211,53 +191,26 @@ class Body:
 
     # Headings
 
-    def _heading(
-        self, heading: Heading, part: int, index: int, label: str | None, anew: tuple[int, ...] | None
-    ) -> None:
-        """Write a heading; `anew` are its numbers if they do not go on from those before."""
+    def _heading(self, heading: Heading, place: tuple[int, int], style: str, lead: str, label: str) -> None:
+        """Write a heading that stands at `place`: its part, and its index there.
+
+        `lead` is the character style of one that runs in; `label` is typed, "" where Word makes it.
+        """
         self._turn(False)
-        level = part_scheme(self.document, part).level(heading.level)
-        id = heading_style_id(heading.level, level)
-        lead = lead_style_id(heading.level) if level.run_in else ""
+        part, index = place
         properties = PAGE_BREAK if heading.page_break else ""
         if part and not index and not heading.page_break and self.style.level(heading.level).new_page:
             properties = '<w:pageBreakBefore w:val="0"/>'  # The title above it has begun the page.
         if not self.typed:
-            properties += self._heading_number(heading, part, anew)
-        typed = self._runs.text(Text(label + level.after), lead) if self.typed and label else ""
-        content = self._targets.marked((part, index), heading.section, self._runs.inlines(heading.content, lead))
-        run_in = self._runs.inlines(heading.run_in) if heading.run_in else ""
-        every = (*((Text(label + level.after),) if typed and label else ()), *heading.content, *(heading.run_in or ()))
-        self._out.append(self._assembled(id, every, properties, typed + content + run_in))
-
-    def _heading_number(self, heading: Heading, part: int, anew: tuple[int, ...] | None) -> str:
-        """Return `w:numPr` where the style's own number is not the heading's."""
-        if not heading.numbered:
-            # LibreOffice takes the indent of the style away with the number.
-            run_in = part_scheme(self.document, part).level(heading.level).run_in
-            look = self.style.body if run_in else self.style.level(heading.level)
-            return _NO_NUMBER + ("" if self._in_frame else indents(look))
-        own = self.part_lists.get(part)
-        if own is None:
-            return self._numbered_by(heading_start(self.document.scheme, anew)) if anew else ""
-        if heading.start is not None:
-            return self._numbered_by(own.beginning(heading.level, heading.start))
-        return self._number_in_part(own, heading.level)
-
-    def _number_in_part(self, own: PartLists, level: int) -> str:
-        """Return `w:numPr` of a level of an attachment's own lists; 0 is the label of an appendix."""
-        binding = own.binding(level)
-        if (own, binding.num_id) not in self._part_nums:
-            self.extras.lists.append(own.whole(binding))
-            self._part_nums[own, binding.num_id] = first_list_id(self.document.scheme) + len(self.extras.lists) - 1
-        id = self._part_nums[own, binding.num_id]
-        return f'<w:numPr><w:ilvl w:val="{binding.ilvl}"/><w:numId w:val="{id}"/></w:numPr>'
-
-    def _numbered_by(self, own: OwnList) -> str:
-        """Return `w:numPr` for a list of its own."""
-        self.extras.lists.append(own)
-        id = first_list_id(self.document.scheme) + len(self.extras.lists) - 1
-        return f'<w:numPr><w:ilvl w:val="{own.ilvl}"/><w:numId w:val="{id}"/></w:numPr>'
+            properties += self.lists.heading(heading, index)
+        every = heading.content + heading.run_in if heading.run_in else heading.content
+        runs = self._targets.marked(place, heading.section, self._runs.inlines(heading.content, lead))
+        if label:
+            runs = self._runs.run(label, lead) + runs
+            every = (Text(label), *every)
+        if heading.run_in:
+            runs += self._runs.inlines(heading.run_in)
+        self._out.append(self._assembled(style, every, properties, runs))
 
     # Other blocks
 
@@ -298,7 +251,7 @@ class Body:
                 f'<w:tabs><w:tab w:val="left" w:pos="{left}"/></w:tabs><w:ind w:left="{left}" w:hanging="{hanging}"/>'
             )
         else:
-            number = self._numbered_by(text_list(self.document.scheme, items, depth))
+            number = self.lists.items(items, depth)
         for index, item in enumerate(items.items):
             properties = number
             for block in item_blocks(item):

@@ -13,7 +13,7 @@ from drafter.model.elements import Elements
 from drafter.model.inlines import Inlines, Text
 from drafter.model.style import Cover, ElementPlaces, Form, HouseStyle
 from drafter.word.closing import width
-from drafter.word.titles import title_lines
+from drafter.word.titles import title_lines, title_look
 from drafter.word.xml import Write, escape, exact, indent, line_pitch, paragraph, points_mm, spacing, tab_stops, twips
 
 BASE = 0.8
@@ -32,8 +32,8 @@ _LETTER_RULE_MM, _LETTER_FOOT_MM = 170.0, 20.0
 
 def head(document: Document, style: HouseStyle, write: Write) -> Iterator[str]:
     """Yield all paragraphs down to the title; without elements, or places for them, that is the title alone."""
-    look = style.title.over(style.body)
-    title = write(title_lines(document.title, look, document, style), "")
+    title = write(title_lines(document.title, document, style), "")
+    look = title_look(style)
     if style.cover:
         yield from _cover_foot(document, style, style.cover, write)
         top = points_mm(style.cover.title_top_mm - style.page.top_mm)

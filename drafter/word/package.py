@@ -54,16 +54,41 @@ def deflate_bytes(name: str, raw: bytes, *, quick: bool = False) -> Part:
     return Part(file, _COMMON.pack(*kind, deflater.crc32(raw), len(data), len(raw), len(file), 0), data)
 
 
-def pack(parts: Iterable[Part]) -> bytes:
-    """Return the archive of `parts`, in their order."""
-    chunks: list[bytes] = []
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The beginning of an archive: its first entries, and what its directory says of them."""
+
+    data: bytes
+    directory: bytes
+    count: int
+
+
+_NOTHING = Packed(b"", b"", 0)
+
+
+def packed(parts: Iterable[Part]) -> Packed:
+    """Return the beginning of an archive that has `parts`, in their order."""
+    entries, directory, _, count = _entries(parts, _NOTHING)
+    return Packed(b"".join(entries), b"".join(directory), count)
+
+
+def pack(parts: Iterable[Part], begun: Packed = _NOTHING) -> bytes:
+    """Return the archive of what has `begun` and of `parts`, in their order."""
+    entries, directory, offset, count = _entries(parts, begun)
+    listed = b"".join((begun.directory, *directory))
+    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(listed), offset, 0)
+    return b"".join((begun.data, *entries, listed, end))
+
+
+def _entries(parts: Iterable[Part], begun: Packed) -> tuple[list[bytes], list[bytes], int, int]:
+    """Return the pieces of the entries of `parts` and of their directory; where they end, and how many there are."""
+    entries: list[bytes] = []
     directory: list[bytes] = []
-    offset = count = 0
+    offset, count = len(begun.data), begun.count
     for part in parts:
-        chunks += (b"PK\x03\x04", part.header, part.name, part.data)
-        directory += (b"PK\x01\x02\x14\x00", part.header, _BEYOND.pack(0, 0, 0, 0, offset), part.name)
-        offset += 4 + len(part.header) + len(part.name) + len(part.data)
+        header, name, data = part.header, part.name, part.data
+        entries += (b"PK\x03\x04", header, name, data)
+        directory += (b"PK\x01\x02\x14\x00", header, _BEYOND.pack(0, 0, 0, 0, offset), name)
+        offset += 4 + len(header) + len(name) + len(data)
         count += 1
-    entries = b"".join(directory)
-    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(entries), offset, 0)
-    return b"".join((*chunks, entries, end))
+    return entries, directory, offset, count

@@ -30,32 +30,34 @@ _KEYS = {"tab": "\t", "br": "\n", "": ""}
 
 
 class Trace:
-    """Notes each paragraph as it is written."""
+    """Notes each paragraph as it is written, if the trace is `kept`; ids begin with the `first`."""
 
-    def __init__(self, first: int) -> None:
+    def __init__(self, first: int, kept: bool) -> None:
+        self.kept = kept
+        self.section = ""
+        """Of the outline: what the next paragraphs come from."""
         self._next = first
         self._entries: list[str] = []
-        self._section: str | None = None
+        self._open: str | None = None
 
-    def id(self) -> str:
-        """Return an id for a paragraph that comes from nowhere in particular."""
-        self._next += 1
-        return f"{self._next - 1:08X}"
-
-    def note(self, section: str, content: Inlines) -> str:
-        """Note a paragraph; return its id."""
-        return self._note(section, plain_text(content), [one.phrase for one in content if isinstance(one, Slot)])
+    def note(self, content: Inlines) -> str:
+        """Note a paragraph; return its id as an attribute, empty if no trace is kept."""
+        if not self.kept:
+            return ""
+        return f' w14:paraId="{self._note(self.section, plain_text(content), _slots(content))}"'
 
     def noted(self, written: str, known: Mapping[str, Inlines]) -> str:
         """Return paragraphs outside any section that are written already with ids, and note those that have text.
 
         The content of those in the styles that are `known` is what was to be written.
         """
+        if not self.kept:
+            return written
 
         def with_id(found: Match[str]) -> str:
             inside, style = found.groups()
             if style in known:
-                id = self.note("", known[style])
+                id = self._note("", plain_text(known[style]), _slots(known[style]))
             elif text := "".join(shown + _KEYS[key] for shown, key in _SHOWN.findall(inside)):
                 id = self._note("", unescape(text), map(unescape, _SLOT.findall(inside)))
             else:
@@ -65,23 +67,27 @@ class Trace:
         return _PARAGRAPH.sub(with_id, written)
 
     def _note(self, section: str, text: str, slots: Iterable[str]) -> str:
-        id = self.id()
-        if section != self._section:
-            end = "</section>" if self._section is not None else ""
+        id = f"{self._next:08X}"
+        self._next += 1
+        if section != self._open:
+            end = "</section>" if self._open is not None else ""
             self._entries.append(f'{end}<section path="{escape(section)}">')
-            self._section = section
-        named = " ".join(slots)
-        phrases = f' phrases="{escape(named)}"' if named else ""
+            self._open = section
+        phrases = f' phrases="{escape(named)}"' if (named := " ".join(slots)) else ""
         self._entries.append(f'<paragraph id="{id}" text="{fingerprint(text)}"{phrases}/>')
         return id
 
     def part(self, origin: Origin, date: str) -> str:
         """Return the custom XML part."""
-        end = "</section>" if self._section is not None else ""
+        end = "</section>" if self._open is not None else ""
         return (
             f'{HEADER}<draft xmlns="{NAMESPACE}" outline="{escape(origin.outline)}" name="{escape(origin.name)}" '
             f'seed="{origin.seed}" version="{escape(origin.version)}" date="{date}">{"".join(self._entries)}{end}</draft>'
         )
+
+
+def _slots(content: Inlines) -> list[str]:
+    return [one.phrase for one in content if type(one) is Slot]
 
 
 def fingerprint(text: str) -> str:

@@ -1,6 +1,7 @@
 """The inlines of a paragraph as runs: looks, fonts, slots, blanks, links, notes and mentions."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from drafter.model.inlines import (
     Blank,
@@ -17,7 +18,7 @@ from drafter.model.inlines import (
 )
 from drafter.pattern import pattern
 from drafter.word.extras import Extras
-from drafter.word.scripts import UNEVEN, pieces
+from drafter.word.scripts import is_even, pieces
 from drafter.word.xml import escape
 
 HIGHLIGHT = '<w:highlight w:val="yellow"/>'
@@ -55,6 +56,8 @@ class Runs:
 
     def inlines(self, inlines: Inlines, character: str = "") -> str:
         """Return the runs of `inlines`, in a character style if one is named."""
+        if len(inlines) == 1 and type(one := inlines[0]) is Text:
+            return self.text(one, character)
         return "".join(
             [self.text(one, character) if isinstance(one, Text) else self._inline(one, character) for one in inlines]
         )
@@ -88,10 +91,9 @@ class Runs:
 
     def run(self, text: str, character: str = "", look: str = "") -> str:
         """Return the runs of `text`; `look` is what their properties hold beside style and fonts."""
+        if is_even(text):
+            return f"{_begun(character, look)}{text}</w:t></w:r>"
         style = f'<w:rStyle w:val="{character}"/>' if character else ""
-        if not UNEVEN.search(text):
-            properties = f"<w:rPr>{style}{look}</w:rPr>" if style or look else ""
-            return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
         return "".join(
             _piece(piece, style, look, asian, turned) for piece, asian, turned in pieces(text, self._chinese)
         )
@@ -143,6 +145,14 @@ class Runs:
         self._extras.notes[number - 1] = self._note_id(note.content), self.inlines(note.content)
         self._in_note = False
         return f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+
+
+@lru_cache(maxsize=64)
+def _begun(character: str, look: str) -> str:
+    """Return a run down to its text."""
+    style = f'<w:rStyle w:val="{character}"/>' if character else ""
+    properties = f"<w:rPr>{style}{look}</w:rPr>" if style or look else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">'
 
 
 def _piece(text: str, style: str, look: str, asian: bool, turned: bool) -> str:

@@ -1,6 +1,7 @@
 """The sections of a Word file: the page, upright or turned, with its footers."""
 
 from drafter.model.style import HouseStyle, PageNumberPlace
+from drafter.remembered import remembered
 from drafter.word.styles import FOOTER_LINE
 from drafter.word.xml import twips_mm
 
@@ -22,6 +23,7 @@ def text_height(style: HouseStyle, turned: bool = False) -> float:
     return text_width(style, not turned)
 
 
+@remembered
 def section(style: HouseStyle, turned: bool = False, first_page: bool = False) -> str:
     """Return `w:sectPr`; `first_page` says that its first page has no footer.
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from drafter.model.scheme import Level, Scheme
 from drafter.model.style import Align, ElementPlaces, HouseStyle, Look
+from drafter.remembered import remembered
 from drafter.word.apparatus import apparatus_styles
 from drafter.word.numbering import bindings, heading_style_id
 from drafter.word.stylexml import paragraph_style
@@ -28,8 +29,16 @@ def styles_part(style: HouseStyle, scheme: Scheme, typed: bool, others: tuple[Sc
     return f"{HEADER}<w:styles {W}>{defaults}{body}</w:styles>"
 
 
-def lead_style_id(depth: int) -> str:
-    """Return the character style of run-in leads at `depth`, from 1."""
+@remembered
+def heading_styles(scheme: Scheme) -> tuple[tuple[str, str], ...]:
+    """Return the paragraph style of each level, from 1, and the character style of its lead, "" where none runs in."""
+    return tuple(
+        (heading_style_id(depth, level), _lead_style_id(depth) if level.run_in else "")
+        for depth, level in enumerate(scheme.levels, start=1)
+    )
+
+
+def _lead_style_id(depth: int) -> str:
     return f"Lead{depth}"
 
 
@@ -131,7 +140,7 @@ def _heading(style: HouseStyle, id: str, depth: int, level: Level, numbering: st
         yield paragraph_style(style, id, f"heading {depth}", look, numbering=numbering, after="BodyText", depth=depth)
         return
     yield paragraph_style(style, id, f"Run-in {depth}", style.body, numbering=numbering, after=id, custom=True)
-    yield _character(style, lead_style_id(depth), f"Lead {depth}", look)
+    yield _character(style, _lead_style_id(depth), f"Lead {depth}", look)
 
 
 def _character(style: HouseStyle, id: str, name: str, look: Look) -> str:

@@ -40,7 +40,7 @@ class Targets:
         self._collect(document)
 
     def _collect(self, document: Document) -> None:
-        mentioned = {one.target for line in document.inlines() for one in line if isinstance(one, Reference)}
+        mentioned = document.mentioned
         number = self._next
         for target, label, numbered in _targets(document) if mentioned else ():
             if target in mentioned and target not in self._names:
@@ -48,9 +48,8 @@ class Targets:
                 number += 1
                 if label and not (numbered and self._typed):
                     self._fields[target] = label
-        depth = max(
-            (one.depth for part in document.parts for one in every_block(part) if isinstance(one, Contents)), default=0
-        )
+        depths = [one.depth for part in document.parts for one in every_block(part) if isinstance(one, Contents)]
+        depth = max(depths, default=0)
         for entry in contents_entries(document, depth) if depth else ():
             self._contents[entry.part, entry.index] = f"_Toc{number:09}"
             number += 1

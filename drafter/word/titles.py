@@ -4,16 +4,23 @@ from drafter.dataclass import replace
 from drafter.model.document import Document
 from drafter.model.inlines import Inline, Inlines, LineBreak, Text, plain_text
 from drafter.model.style import Align, HouseStyle, Look
+from drafter.remembered import remembered
 from drafter.word.xml import points_mm
 
 
-def title_lines(title: Inlines, look: Look, document: Document, style: HouseStyle) -> Inlines:
-    """Return `title`, set in `look`, with line breaks where it is too long for a line (7.3.1).
+@remembered
+def title_look(style: HouseStyle) -> Look:
+    """Return the complete look of titles."""
+    return style.title.over(style.body)
+
+
+def title_lines(title: Inlines, document: Document, style: HouseStyle) -> Inlines:
+    """Return `title` with line breaks where it is too long for a line (7.3.1).
 
     One that has breaks of its author's stays as it is, and so does one that is not centred or
     of a style that leaves titles alone.
     """
-    page = style.page
+    look, page = title_look(style), style.page
     room = points_mm(page.width_mm - page.left_mm - page.right_mm)
     capacity = room / ((look.size_pt or 12) + style.char_spacing_pt)
     text = plain_text(title)

@@ -3,20 +3,18 @@
 import datetime
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from typing import Generic, TypeVar
 
 from drafter.model.document import Document
 from drafter.model.scheme import Scheme
 from drafter.model.style import HouseStyle
+from drafter.remembered import remembered
 from drafter.word import parts, provenance
 from drafter.word.advice import comments_part
 from drafter.word.body import Body
 from drafter.word.numbering import numbering_part
-from drafter.word.package import Part, deflate, deflate_bytes, pack
+from drafter.word.package import Packed, Part, deflate, deflate_bytes, pack, packed
 from drafter.word.parts import Additions
 from drafter.word.styles import styles_part
-
-Kept = TypeVar("Kept")
 
 
 def to_docx(
@@ -37,30 +35,14 @@ def to_docx(
     body = Body(document, style, typed=typed, slots=slots, pages=pages)
     text = deflate("word/document.xml", body.part())
     own = tuple(_own(body, date))
-    kept, scheme = _Same(style), _Same(document.scheme)
-    fixed = _fixed(kept, scheme, typed, other_schemes(document))
+    begun = _begun(style, document.scheme, typed, additions(body), *other_schemes(document))
     if body.extras.lists:
-        lists = numbering_part(document.scheme, style, body.extras.lists, typed, body.part_lists.values())
+        lists = numbering_part(document.scheme, style, body.extras.lists, typed, body.lists.of_parts.values())
         numbering = deflate("word/numbering.xml", lists)
     else:
-        numbering = _heading_numbers(kept, scheme, typed)
+        numbering = _heading_numbers(style, document.scheme, typed)
     core = deflate("docProps/core.xml", parts.core_properties(document, date), quick=True)
-    return pack((*_inventory(kept, additions(body)), *fixed, numbering, text, *own, core))
-
-
-class _Same(Generic[Kept]):
-    """A value by its identity: to hash a style or a scheme takes as long as to write a page."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: Kept) -> None:
-        self.value = value
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.value is other.value
-
-    def __hash__(self) -> int:
-        return id(self.value)
+    return pack((numbering, text, *own, core), begun)
 
 
 def other_schemes(document: Document) -> tuple[Scheme, ...]:
@@ -71,15 +53,15 @@ def other_schemes(document: Document) -> tuple[Scheme, ...]:
 def additions(body: Body) -> Additions:
     """Return what a draft whose body is written has beside the parts that every draft has."""
     extras = body.extras
+    notes, comments = bool(extras.notes), bool(extras.comments)
     names = [name for _, name in extras.media_names()]
-    return Additions(
-        notes=bool(extras.notes),
-        comments=bool(extras.comments),
-        provenance=body.trace is not None,
-        update=body.lacks_pages,
-        pictures=tuple(zip((id for id, _ in extras.pictures.values()), names, strict=True)),
-        links=tuple((id, url) for url, id in extras.links.items()),
-    )
+    pictures = tuple(zip([id for id, _ in extras.pictures.values()], names, strict=True))
+    links = tuple([(id, url) for url, id in extras.links.items()])
+    return _additions(notes, comments, body.trace.kept, body.lacks_pages, pictures, links)
+
+
+_additions = lru_cache(maxsize=64)(Additions)
+"""The same object for the same additions, so that what is made of them is remembered."""
 
 
 def _own(body: Body, date: datetime.date) -> Iterator[Part]:
@@ -94,7 +76,7 @@ def _own(body: Body, date: datetime.date) -> Iterator[Part]:
         yield deflate("word/comments.xml", comments_part(extras.comments, date, document.chinese))
     for source, name in extras.media_names():
         yield deflate_bytes(f"word/{name}", extras.media[source])
-    if body.trace and document.origin:
+    if body.trace.kept and document.origin:
         yield deflate("customXml/item1.xml", body.trace.part(document.origin, date.isoformat()), quick=True)
         yield from _about_provenance()
 
@@ -107,24 +89,21 @@ def _about_provenance() -> tuple[Part, ...]:
     )
 
 
-@lru_cache(maxsize=64)
-def _inventory(same: "_Same[HouseStyle]", additions: Additions) -> tuple[Part, ...]:
-    """Return the parts that say which parts there are, and the settings."""
-    style = same.value
-    return (
+@remembered
+def _begun(style: HouseStyle, scheme: Scheme, typed: bool, additions: Additions, *others: Scheme) -> Packed:
+    """Return the file down to the parts that differ from draft to draft: first those that say which parts there are."""
+    inventory = (
         deflate("[Content_Types].xml", parts.content_types(style, additions)),
         deflate("_rels/.rels", parts.package_relationships()),
         deflate("word/_rels/document.xml.rels", parts.document_relationships(style, additions)),
         deflate("word/settings.xml", parts.settings(style, additions)),
     )
+    return packed((*inventory, *_fixed(style, scheme, typed, *others)))
 
 
-@lru_cache(maxsize=32)
-def _fixed(
-    same: "_Same[HouseStyle]", numbered: "_Same[Scheme]", typed: bool, others: tuple[Scheme, ...]
-) -> tuple[Part, ...]:
+@remembered
+def _fixed(style: HouseStyle, scheme: Scheme, typed: bool, *others: Scheme) -> tuple[Part, ...]:
     """Return the parts that are the same for every draft in one style and scheme."""
-    style, scheme = same.value, numbered.value
     footers = [
         deflate(f"word/{name}.xml", parts.footer(style.page_number, even=name == "footer2"))
         for name in parts.footer_names(style)
@@ -137,6 +116,6 @@ def _fixed(
     )
 
 
-@lru_cache(maxsize=32)
-def _heading_numbers(same: "_Same[HouseStyle]", numbered: "_Same[Scheme]", typed: bool) -> Part:
-    return deflate("word/numbering.xml", numbering_part(numbered.value, same.value, (), typed))
+@remembered
+def _heading_numbers(style: HouseStyle, scheme: Scheme, typed: bool) -> Part:
+    return deflate("word/numbering.xml", numbering_part(scheme, style, (), typed))

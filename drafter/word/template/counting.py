@@ -122,7 +122,7 @@ class Numbers:
         """Number `blocks`, written by `body`; their styles have the file's ids already."""
         before = {id for id in self._styles.by_id if self._number_shown(id) is not None}
         ours = parse(
-            numbering_part(self._scheme, style, body.extras.lists, not self._ours, body.part_lists.values()).encode(
+            numbering_part(self._scheme, style, body.extras.lists, not self._ours, body.lists.of_parts.values()).encode(
                 "utf-8"
             )
         )

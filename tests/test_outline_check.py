@@ -193,3 +193,23 @@ def test_records_are_used_where_nobody_knows_what_becomes_of_them(command: Run, 
     records = "fields:\n  a: {type: records, fields: {b: {type: text}}}\n"
     assert codes(command, outline, records + "opening: \"{{ a[0][today.day ~ ''] }}\"\n") == []
     assert codes(command, outline, records + 'opening: "{{ a | length }}"\n') == ["7 unused-field"]
+
+
+PART = """part: 1
+colour: red
+fields:
+  unit: {type: txt, ask: 单位}
+  year: {type: integer, ask: 年份, example: 二零二六}
+sections:
+  - heading: "{{ unit }}{% if %}"
+    body: "各村要抓好{{ of_the_outline }}。"
+"""
+
+
+def test_a_part_is_looked_through_by_itself_but_for_names_of_those_that_include_it(command: Run) -> None:
+    Path("part.yaml").write_text(PART, encoding="utf-8")
+    done = command("outlines", "check", "part.yaml", "--json")
+    assert [(one["line"], one["code"]) for one in done.data["problems"]] == [
+        (2, "unknown-key"), (4, "unknown-word"), (5, "not-integer"), (7, "template-syntax"),
+    ]  # fmt: skip
+    assert command("check", *sorted((ROOT / "outlines" / "parts").glob("*.yaml"))).code == 0

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from drafter.checks.outline.guidance import guidance_findings
 from drafter.checks.outline.mend import Mended, mended
+from drafter.checks.outline.part import part_findings
 from drafter.checks.outline.queries import query_findings, reference_findings
 from drafter.checks.outline.reach import reach_findings
 from drafter.checks.outline.samples import sample_findings
@@ -17,7 +18,7 @@ from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.model.answers import Day
 from drafter.model.outline import Outline
-from drafter.model.tree import Node
+from drafter.model.tree import Mapping, Node
 from drafter.problem import Level, Problem
 from drafter.render.survey import survey
 
@@ -31,18 +32,24 @@ _HIDING = ("template-syntax", "template-nesting", "macro-name")
 def check_outline(
     tree: Node, today: datetime.date, shelf_of: Callable[[str], Shelf], faults: Iterable[Problem] = ()
 ) -> list[Problem]:
-    """Return all that is wrong with the outline in `tree`, in the order of its lines.
+    """Return all that is wrong with the outline, or the part, in `tree`, in the order of its lines.
 
     What cannot be read is left out and the rest looked at without it; then only errors are told,
     since a warning may come of what was left out. `shelf_of` has the phrases of a language; `faults`
     are those of the file before it was a tree.
     """
+    if isinstance(tree, Mapping) and "part" in tree.entries:
+        return _sorted([*faults, *part_findings(tree, today)])
     found = mended(tree)
     problems = [*faults, *found.faults]
     if found.outline:
         deeper = _findings(found.outline, found, tree, today, shelf_of)
         whole = not problems
         problems += [one for one in deeper if whole or one.level is Level.ERROR]
+    return _sorted(problems)
+
+
+def _sorted(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(dict.fromkeys(problems), key=lambda one: one.location or Location(""))
 
 

@@ -45,7 +45,7 @@ def mended(tree: Node) -> Mended:
             break
         rest = _without(rest, {one.location: one.code for one in left if one.location})
         if isinstance(rest, Mapping):
-            rest = _completed(rest, any(one.code == "deeper-than-numbering" for one in left))
+            rest = completed(rest, deeper=any(one.code == "deeper-than-numbering" for one in left))
             try:
                 return _mended(tree, rest, read_outline(rest), faults)
             except DrafterError as error:
@@ -99,7 +99,7 @@ def _mapping_without(node: Mapping, faults: dict[Location, str]) -> Mapping | No
     return Mapping(entries, node.location)
 
 
-def _completed(rest: Mapping, deeper: bool) -> Mapping:
+def completed(rest: Mapping, *, deeper: bool) -> Mapping:
     """Return `rest` with the keys that every outline has, and with levels enough if headings lie `deeper`."""
     at = rest.location
     levels = Sequence(tuple(Scalar("1.", at) for _ in range(MAX_LEVELS)), at)

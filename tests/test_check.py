@@ -2,11 +2,13 @@
 
 import io
 import json
+import os
 import random
 import zipfile
 from pathlib import Path
 
 import docx
+import jsonschema
 import pytest
 from commandline import Run
 from conftest import house_style
@@ -327,7 +329,11 @@ def test_drafts_and_exports_say_in_a_line_what_is_wrong_with_them(command: Run) 
 def test_sarif_has_what_readers_of_it_need(command: Run) -> None:
     written("公 文.md", NOTICE)
     (run,) = command("check", "公 文.md", "--sarif").data["runs"]
-    ids = [one["id"] for one in run["tool"]["driver"]["rules"]]
+    rules = run["tool"]["driver"]["rules"]
+    ids = [one["id"] for one in rules]
+    assert next(one for one in rules if one["id"] == "F05")["shortDescription"] == {
+        "text": "A title inside a title stands in 〈〉"
+    }
     assert run["columnKind"] == "unicodeCodePoints"
     for one in run["results"]:
         assert ids[one["ruleIndex"]] == one["ruleId"]
@@ -341,10 +347,23 @@ def test_sarif_has_what_readers_of_it_need(command: Run) -> None:
     assert change["replacements"][0]["insertedContent"]["text"] == "："
 
 
+@pytest.mark.skipif("SARIF_SCHEMA" not in os.environ, reason="SARIF_SCHEMA names no file of OASIS's schema")
+def test_sarif_is_as_its_schema_has_it(command: Run) -> None:
+    written("n.md", NOTICE)
+    made = docx.Document()
+    made.add_paragraph("一是抓学习；三是抓作风。")
+    made.save("a.docx")
+    schema = json.loads(Path(os.environ["SARIF_SCHEMA"]).read_bytes())
+    found = command("check", "n.md", "a.docx", "missing.md", "--sarif").data
+    assert [one.message for one in jsonschema.validators.validator_for(schema)(schema).iter_errors(found)] == []
+
+
 def test_github_gets_a_command_a_finding(command: Run) -> None:
     written("t.txt", "值班要求\n\n坚持值班,落实100%责任。\n")
     out = command("check", "t.txt", "--github").out
     assert "::error file=t.txt,line=3,col=5,endColumn=6,title=F01::half-width , beside Hanzi" in out
+    written("u.txt", "值班要求\n\n一是抓学习。\n")
+    assert "title=A05::'一是' stands alone%0Asay it without the mark" in command("check", "u.txt", "--github").out
 
 
 def test_stdin_counts_as_the_file_that_is_named(command: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -169,6 +169,8 @@ def _as_data(checked: "Checked", told: "Told") -> dict[str, Any]:
 
 def sarif(checked: Sequence["Checked"], rules: Sequence["Rule"]) -> dict[str, Any]:
     """Return what was found as SARIF 2.1.0."""
+    from drafter.cli.rulebook import about
+
     found = {one.rule: one for file in checked for one in file.told}
     known = {rule.id: rule for rule in rules}
     ids = sorted({*known, *found})
@@ -179,6 +181,7 @@ def sarif(checked: Sequence["Checked"], rules: Sequence["Rule"]) -> dict[str, An
         described.append(
             {
                 "id": id,
+                "shortDescription": {"text": (rule and about(id)) or id},
                 "defaultConfiguration": {"level": _SARIF_LEVEL[level]},
                 **({"properties": {"grade": str(rule.grade), "source": rule.source}} if rule else {}),
             }
@@ -207,7 +210,7 @@ def _result(checked: "Checked", told: "Told", index: int) -> dict[str, Any]:
         "ruleId": told.rule,
         "ruleIndex": index,
         "level": _SARIF_LEVEL[told.level],
-        "message": {"text": fill(told.message, told.params, _)},
+        "message": {"text": _with_hint(told)},
         "locations": [where],
     }
     if told.mending is not None and told.end is not None and checked.kind is not Kind.WORD:
@@ -215,6 +218,11 @@ def _result(checked: "Checked", told: "Told", index: int) -> dict[str, Any]:
         change = {"artifactLocation": file, "replacements": [replacement]}
         result["fixes"] = [{"artifactChanges": [change]}]
     return result
+
+
+def _with_hint(told: "Told") -> str:
+    said = fill(told.message, told.params, _)
+    return f"{said}\n{fill(told.hint, told.params, _)}" if told.hint else said
 
 
 def _region(told: "Told") -> dict[str, int]:
@@ -234,7 +242,7 @@ def github(checked: Iterable["Checked"]) -> Iterator[str]:
     for file in checked:
         for one in file.told:
             parts = {"file": one.at.file or file.name}
-            message = fill(one.message, one.params, _)
+            message = _with_hint(one)
             if file.kind is Kind.WORD:
                 message = f"{place(file, one)}: {message}"
             elif one.at.line:

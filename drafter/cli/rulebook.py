@@ -13,16 +13,16 @@ def list_all(json: bool) -> None:
     """Print every rule: id, weight, grade, what it is about, source."""
     from drafter.checker.check import all_rules
 
-    found = [(rule, _about(rule.id)) for rule in all_rules()]
+    found = [(rule, about(rule.id)) for rule in all_rules()]
     if json:
         rules = [
-            {"id": rule.id, "level": str(rule.level), "grade": str(rule.grade), "about": about, "source": rule.source}
-            for rule, about in found
+            {"id": rule.id, "level": str(rule.level), "grade": str(rule.grade), "about": said, "source": rule.source}
+            for rule, said in found
         ]
         report.as_json({"ok": True, "rules": rules})
         return
     head = (_("rule"), _("weight"), _("grade"), _("about"), _("source"))
-    rows = [(rule.id, str(rule.level), str(rule.grade), about, rule.source) for rule, about in found]
+    rows = [(rule.id, str(rule.level), str(rule.grade), said, rule.source) for rule, said in found]
     report.data(report.table([head, *rows]))
 
 
@@ -43,10 +43,10 @@ def explain(name: str, json: bool) -> None:
     if json:
         report.as_json(
             {"ok": True, "id": rule.id, "level": str(rule.level), "grade": str(rule.grade), "source": rule.source,
-             "about": _about(rule.id), "entry": entry}
+             "about": about(rule.id), "entry": entry}
         )  # fmt: skip
         return
-    report.data(entry or f"{rule.id} {_about(rule.id)}")
+    report.data(entry or f"{rule.id} {about(rule.id)}")
     report.talk(
         _("weight: {level}; grade: {grade}; source: {source}").format(
             level=rule.level, grade=rule.grade, source=rule.source or _("practice")
@@ -69,7 +69,7 @@ def _entry(id: str) -> str:
     return match[0].lstrip("# ").strip() if match else ""
 
 
-def _about(id: str) -> str:
+def about(id: str) -> str:
     """Return what a rule is about, in one line: the manual's heading, or else the first line of its module."""
     if heading := re.match(rf"{id}\b[\s:：·—.]*(.+)", _entry(id)):
         return heading[1]

@@ -116,5 +116,5 @@ def test_a_format_is_read_from_the_label_it_shows(example: str, numbers: tuple[i
 
 @pytest.mark.parametrize("example", ["", "、", "章", "Part", "Ⅱ"])
 def test_an_example_without_a_first_numeral_is_refused(example: str) -> None:
-    with pytest.raises(ValueError, match=example):
+    with pytest.raises(ValueError, match=f"{example}$"):
         read_format(example)

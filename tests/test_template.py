@@ -22,6 +22,7 @@ from drafter.location import Location
 from drafter.model.blocks import Image, Paragraph
 from drafter.model.document import AttachmentPart, Document
 from drafter.model.inlines import Footnote, Link, Reference, Text
+from drafter.numerals import read_format
 from drafter.problem import Level
 from drafter.schema.template import StyleName, TemplateStyles
 from drafter.word.template import Framed, check, frame
@@ -591,6 +592,19 @@ def test_headings_begin_anew_in_attachments_and_where_they_say(office_texts):
     busy = own("", NORMAL + headings("", ""), lists(lvl(0, "·", "bullet"), num=1, abstract=0))
     for found in office_texts(framed(one, ANEW).data for one in (native, busy, own())):
         assert found == computed(ANEW)
+
+
+@pytest.mark.render
+def test_attachments_with_numbers_of_their_own_have_them_where_the_file_numbers_headings(office_text):
+    made = replace(
+        document(heading(1, "甲"), title="题"),
+        attachments=(
+            AttachmentPart(text("办法"), (heading(1, "己"), heading(2, "庚")), scheme("第一条", "①")),
+            AttachmentPart(text("术语"), (heading(1, "辛"),), scheme("A.1"), read_format("附录A")),
+        ),
+    )
+    native = own("", NORMAL + headings(num_pr(3), num_pr(3)), NATIVE.replace("第%1章", "%1、"))
+    assert office_text(framed(native, made).data) == computed(made)
 
 
 @pytest.mark.render

@@ -316,6 +316,17 @@ def test_merged_cells_are_as_wide_and_high_as_they_look() -> None:
 TYPED = ["一、总体要求", "（一）指导思想", "坚持以人民为中心。", "（二）工作目标", "到年底前完成。", "二、重点任务"]
 
 
+def test_the_title_of_the_contents_is_no_heading_though_its_style_comes_of_one() -> None:
+    contents = p(style="T", properties="").replace("</w:p>", f"{r('目录')}</w:p>") + (
+        '<w:p><w:pPr><w:pStyle w:val="toc"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText> TOC \\o "1-2" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'{r("甲")}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
+    own_styles = NORMAL + headings("") + style("T", "TOC Heading", '<w:outlineLvl w:val="9"/>', based="1")
+    blocks = reading(own(contents + p("甲", "1"), own_styles)).document.blocks
+    assert [type(one) for one in blocks] == [Contents, Heading]
+
+
 def test_typed_numbers_are_taken_off_and_said() -> None:
     found = reading(own("".join(map(p, TYPED))))
     shape = [(block.level, plain_text(block.content)) for block in found.document.blocks if isinstance(block, Heading)]

@@ -142,14 +142,13 @@ def numbering_part(
 ) -> str:
     """Return `numbering.xml`; list number n of `lists` is `w:num` number `first_list_id(scheme) + n`.
 
-    `parts` are the lists of attachments with a scheme of their own.
+    `typed` leaves out the lists of the body's headings; `parts` are those of attachments with a scheme of their own.
     """
     bound = () if typed else bindings(scheme)
     first = first_list_id(scheme)
     abstracts = [*_heading_lists(scheme, style, bound)]
-    if not typed:
-        for part in dict.fromkeys(parts):
-            abstracts += _part_lists(part, style)
+    for part in dict.fromkeys(parts):
+        abstracts += _part_lists(part, style)
     if any(one.abstract >= first for one in lists):
         abstracts += [_bullets(first, style), _numbers(first + 1, style)]
     nums = [

@@ -37,7 +37,8 @@ def to_docx(
     own = tuple(_own(body, date))
     begun = _begun(style, document.scheme, typed, additions(body), *other_schemes(document))
     if body.extras.lists:
-        lists = numbering_part(document.scheme, style, body.extras.lists, typed, body.lists.of_parts.values())
+        attached = () if typed else body.lists.of_parts.values()
+        lists = numbering_part(document.scheme, style, body.extras.lists, typed, attached)
         numbering = deflate("word/numbering.xml", lists)
     else:
         numbering = _heading_numbers(style, document.scheme, typed)

@@ -9,6 +9,8 @@ from drafter.word.tree import Node, find, get, q, val, whole
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 _ON = (None, "1", "true", "on")
+_BODY_TEXT = 9
+"""The outline level of what is no heading (17.3.1.20)."""
 _DEEPEST = 40
 """How many styles may be based on one another; a ring of them ends here."""
 
@@ -72,8 +74,13 @@ class Styles:
             id = val(self._by_id[id], "basedOn") or ""
 
     def heading_level(self, id: str) -> int | None:
-        """Return the level, from 1, of headings in this style or in one it is based on; None: it is for none."""
+        """Return the level, from 1, of headings in this style or in one it is based on; None: it is for none.
+
+        A style may take itself out of the outline again, as TOC Heading does.
+        """
         for style in self.chain(id):
+            if whole(val(style, "pPr/outlineLvl")) == _BODY_TEXT:
+                return None
             if match := _HEADING.match(self.name(get(style, "styleId") or "")):
                 return int(match[1])
         return None

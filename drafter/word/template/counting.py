@@ -121,11 +121,8 @@ class Numbers:
     def apply(self, blocks: list[Node], body: Body, style: HouseStyle) -> None:
         """Number `blocks`, written by `body`; their styles have the file's ids already."""
         before = {id for id in self._styles.by_id if self._number_shown(id) is not None}
-        ours = parse(
-            numbering_part(self._scheme, style, body.extras.lists, not self._ours, body.lists.of_parts.values()).encode(
-                "utf-8"
-            )
-        )
+        parts = () if body.typed else body.lists.of_parts.values()
+        ours = parse(numbering_part(self._scheme, style, body.extras.lists, not self._ours, parts).encode("utf-8"))
         nums = self._bring(ours, body)
         for node in each(blocks, "numId"):
             if get(node, "val") != "0":

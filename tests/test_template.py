@@ -19,7 +19,7 @@ from wordfile import NAMESPACES, WordFile, find, get, p_style, shown, value
 
 from drafter.errors import DrafterError
 from drafter.location import Location
-from drafter.model.blocks import Image, Paragraph
+from drafter.model.blocks import Contents, Image, Paragraph
 from drafter.model.document import AttachmentPart, Document
 from drafter.model.inlines import Footnote, Link, Reference, Text
 from drafter.numerals import read_format
@@ -739,6 +739,9 @@ def test_a_table_of_contents_that_stays_is_told():
     contents = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\o "1-3" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
     assert "template-contents" in codes(framed(own(contents + f"<w:p>{mark()}</w:p>"), SHORT).notices)
     assert "template-contents" not in codes(framed(own(contents), SHORT).notices)
+    ours = codes(framed(own(), document(Contents(), heading(1, "甲"))).notices)
+    assert "template-contents" not in ours
+    assert "template-pages" in ours
 
 
 # What is refused
@@ -877,8 +880,14 @@ def test_a_draft_goes_into_the_template(run, tmp_path):
             2,
             "--template: it is for Word files (.docx) only, not for txt",
         ),
+        (
+            GOOD,
+            ["--template", "own.docx", "--pages", "libreoffice"],
+            2,
+            "--pages: with --template, Word fills in the page numbers",
+        ),
     ],
-    ids=["missing", "text", "old", "Markdown", "plain text"],
+    ids=["missing", "text", "old", "Markdown", "plain text", "pages"],
 )
 def test_a_template_that_does_not_fit_leaves_nothing_behind(run, tmp_path, content, arguments, code, said):
     if content is not None:

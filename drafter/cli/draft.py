@@ -74,7 +74,7 @@ def draft(
     kind = kind_of(output, to)
     if output:
         refuse_existing(output, force=force)
-    frame = frame_of(template, kind)
+    frame = frame_of(template, kind, pages)
     options = {
         "-o": output,
         "--template": template,

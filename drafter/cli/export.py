@@ -50,7 +50,7 @@ def export(
     kind = kind_of(output, to)
     file = output or Path(source.with_suffix(f".{kind}").name)
     refuse_existing(file, force=force)
-    frame = frame_of(template, kind)
+    frame = frame_of(template, kind, pages)
     made = export(source, style=style, today=parse_today(today))
     contents, notices = contents_of(made, kind, numbering, slots, frame, pages)
     write(file, contents, force=force)

@@ -49,12 +49,12 @@ def kind_of(output: Path | None, to: Format | None) -> Format:
     return Format(suffix)
 
 
-def frame_of(path: Path | None, kind: Format) -> "_Frame | None":
+def frame_of(path: Path | None, kind: Format, pages: Pages | None = None) -> "_Frame | None":
     """Return the unit's own Word file, looked at before any question is asked; None without one.
 
     Raises:
         DrafterError: it is not there, or no draft can stand in it.
-        typer.BadParameter: a file of another kind than Word's is wanted.
+        typer.BadParameter: a file of another kind than Word's is wanted, or page numbers by LibreOffice.
     """
     if path is None:
         return None
@@ -62,6 +62,10 @@ def frame_of(path: Path | None, kind: Format) -> "_Frame | None":
         raise typer.BadParameter(
             _("it is for Word files (.docx) only, not for {kind}").format(kind=kind.value),
             param_hint="--template",
+        )
+    if pages is Pages.LIBREOFFICE:
+        raise typer.BadParameter(
+            _("with --template, Word fills in the page numbers of a table of contents"), param_hint="--pages"
         )
     from drafter.files import read_bytes
     from drafter.pipeline import template_styles

@@ -46,6 +46,12 @@ _CONTENTS = problem(
     None,
     "in Word, click into it and press F9",
 ).weighing(Level.HINT)
+_PAGES = problem(
+    "template-pages",
+    "the table of contents has no page numbers yet, and the numbers of headings that the outline says",
+    None,
+    "in Word, click into it and press F9",
+).weighing(Level.HINT)
 _ELEMENTS = problem(
     "template-elements",
     "the template stands for the head of the document: the outline's elements are left out",
@@ -112,11 +118,15 @@ def frame(
     styles.rename([*blocks, *beside])
     numbers.apply(blocks, body, style)
     styles.cancel_first_lines(blocks)
+    pages = (_PAGES,) if body.lacks_pages else ()
+    ours = _contents(blocks)
     place.fill(blocks)
     own.set_properties(core_properties(document, date))
     missing = [id for id in styles.added if id in used]
     elements = (_ELEMENTS,) if document.elements else ()
-    notices = (*_missing_styles(missing, styles, document), *_notices(own, place, numbers), *elements)
+    theirs = (_CONTENTS,) if _contents([own.body]) > ours else ()
+    said = (*_notices(place, numbers), *theirs, *pages, *elements)
+    notices = (*_missing_styles(missing, styles, document), *said)
     return Framed(own.to_bytes(), tuple(one.at(own.at) for one in notices))
 
 
@@ -153,11 +163,14 @@ def _missing_styles(missing: Sequence[str], styles: Styles, document: Document) 
         ).weighing(Level.WARNING)
 
 
-def _notices(own: OwnFile, place: Place, numbers: Numbers) -> Iterator[Problem]:
+def _notices(place: Place, numbers: Numbers) -> Iterator[Problem]:
     if place.whole_text and place.says_something:
         yield _NO_MARK
     if numbers.in_part:
         yield _IN_PART
-    fields = (get(one, "instr") or one.text or "" for one in each([own.body], "instrText", "fldSimple"))
-    if any(map(_CONTENTS_FIELD.match, fields)):
-        yield _CONTENTS
+
+
+def _contents(roots: Sequence[Node]) -> int:
+    """Return how many tables of contents there are."""
+    fields = (get(one, "instr") or one.text or "" for one in each(roots, "instrText", "fldSimple"))
+    return sum(bool(_CONTENTS_FIELD.match(one)) for one in fields)

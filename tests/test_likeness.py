@@ -88,3 +88,13 @@ def test_texts_of_one_mould_are_compared_with_some_of_the_others_only():
     texts = Neighbours(f"清河镇{chr(0x4E00 + number)}村召开会议研究工作" for number in range(2000))
     assert 0 < len(texts.near("清河镇东村召开会议研究工作")) <= 9
     assert NEAR == 0.85
+
+
+def test_what_is_near_is_found_among_many_that_share_common_words():
+    lot = random.Random(3)
+    words = [f"{chr(0x4E00 + 3 * number)}{chr(0x4E01 + 3 * number)}" for number in range(60)]
+    moulds = ["".join(lot.choices(words, k=10)) for _ in range(3000)]
+    texts = Neighbours(moulds)
+    for number in range(0, 3000, 150):
+        changed = moulds[number][:7] + "河" + moulds[number][8:]
+        assert number in [place for _, place in texts.near(changed)]

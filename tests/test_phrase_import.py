@@ -26,6 +26,14 @@ def fates(found: Plan) -> list[tuple[str, str | None, tuple[str, ...]]]:
     return [(case.fate, case.other.id if case.other else None, case.differs) for case in found.cases]
 
 
+def test_phrases_that_begin_alike_are_numbered_past_those_that_have_the_name():
+    begin = "坚持以人民为中心的"
+    bank = [Phrase(f"measure.坚持以人民为中心-{number}", text, "measure") for number, text in ((2, "甲"), (4, "乙"))]
+    coming = [Phrase("", begin + end, "measure") for end in ("产业发展", "文化建设", "平安村庄", "生态环境")]
+    found = plan_merge(coming, bank, lambda case: Choice.KEEP)
+    assert [one.id.removeprefix("measure.坚持以人民为中心") for one in found.new] == ["", "-3", "-5", "-6"]
+
+
 NEAR = Phrase("", "每周四固定为入户走访日，班子成员分片包干。", "measure", themes=("党建",))
 
 

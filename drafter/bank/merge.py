@@ -4,7 +4,7 @@ A phrase is known by its id, else by its text. What the bank has is never lost: 
 something and it is not the same, that is a conflict, and somebody decides.
 """
 
-from collections import ChainMap, Counter
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 
@@ -127,6 +127,8 @@ class _Merge:
     numbers: list[str] = field(default_factory=list)
     near: Neighbours = field(default_factory=Neighbours)
     sizes: Counter[str] = field(default_factory=Counter)
+    tried: dict[str, int] = field(default_factory=dict)
+    """Of ids that were taken, the number that the last one got."""
 
     def __post_init__(self) -> None:
         for phrase in self.bank:
@@ -237,8 +239,11 @@ class _Merge:
         return self._free(phrase.id or proposed_id(phrase.kind, phrase.text))
 
     def _free(self, id: str) -> str:
-        taken: ChainMap[str, object] = ChainMap({}, self.now, self.members)  # type: ignore[arg-type]
-        return free_id(id, taken)
+        return free_id(id, self, self.tried)
+
+    def __contains__(self, id: object) -> bool:
+        """Whether a phrase or a set is called `id`."""
+        return id in self.now or id in self.members
 
     def plan(self) -> Plan:
         """Return what was decided."""

@@ -27,10 +27,17 @@ def proposed_id(kind: str, text: str, taken: Container[str] = ()) -> str:
     return free_id(f"{_NO_ID.sub('-', kind)}.{base}".replace("_", "-"), taken)
 
 
-def free_id(id: str, taken: Container[str]) -> str:
-    """Return `id`, with a number behind it if it is taken."""
-    name, number = id, 1
+def free_id(id: str, taken: Container[str], tried: dict[str, int] | None = None) -> str:
+    """Return `id`, with a number behind it if it is taken.
+
+    `tried` keeps, for the next call, up to which number the names of each id are taken: without it
+    the many phrases of a table that begin alike would each count from the first.
+    """
+    number = tried.get(id, 1) if tried is not None else 1
+    name = id if number == 1 else f"{id}-{number}"
     while name in taken:
         number += 1
         name = f"{id}-{number}"
+    if tried is not None:
+        tried[id] = number
     return name

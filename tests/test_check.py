@@ -46,7 +46,7 @@ def test_a_markdown_draft_is_told_where_it_is_wrong(command: Run) -> None:
     written("n.md", NOTICE)
     done = command("check", "n.md", "--json")
     assert [one for one in rules_at(done) if one[0] == "F01"] == [
-        ("F01", 3, 16), ("F01", 7, 15), ("F01", 7, 44), ("F01", 7, 48),
+        ("F01", 3, 16), ("F01", 7, 15), ("F01", 7, 44), ("F01", 7, 48), ("F01", 7, 54),
     ]  # fmt: skip
     assert done.code == 1
 
@@ -114,7 +114,9 @@ def test_mending_a_markdown_draft_leaves_markup_and_silenced_places_alone(comman
     written("n.md", NOTICE)
     command("check", "--fix", "n.md")
     assert Path("n.md").read_text("utf-8") == (
-        NOTICE.replace("各村:", "各村：").replace("值班,", "值班，").replace("(含村级);", "（含村级）；")
+        NOTICE.replace("各村:", "各村：")
+        .replace("值班,", "值班，")
+        .replace("(含村级);做好记录.", "（含村级）；做好记录。")
     )
 
 
@@ -260,6 +262,7 @@ OWN = r"""checks:
     - {id: one, kind: consistency, pairs: {水塘: 塘坝}}
     - {id: plan, kind: section, words: [下一步], genres: [工作总结]}
     - {id: phone, kind: pattern, pattern: '\d{3}-\d{4}', message: 电话不写在正文里}
+    - {id: few, kind: occurrence, words: [塘坝], least: 2}
 """
 
 
@@ -274,6 +277,7 @@ def test_rules_of_the_unit_find_what_they_are_about(command: Run) -> None:
     } <= found  # fmt: skip
     said = {one["rule"]: one["message"] for one in done.data["files"][0]["findings"]}
     assert said["phone"] == "电话不写在正文里"
+    assert said["few"] == "'塘坝' stands fewer than 2 times here"
     command("check", "--fix", "t.txt")
     assert "部署值班" in Path("t.txt").read_text("utf-8")
 
@@ -292,6 +296,14 @@ def test_faults_of_own_rules_are_told_with_their_place(command: Run) -> None:
     done = command("check", "t.txt")
     assert "drafter.yaml:3:39: this is no regular expression" in done.err
     assert "drafter.yaml:4:7: a rule of this kind needs the key 'words'" in done.err
+
+
+def test_own_rules_have_ids_of_their_own(command: Run) -> None:
+    rule = "kind: existence, words: [赋能]}"
+    written("drafter.yaml", f"checks:\n  own:\n    - {{id: F01, {rule}\n    - {{id: a, {rule}\n    - {{id: a, {rule}\n")
+    written("t.txt", "值班要求\n")
+    done = command("check", "t.txt", "--json")
+    assert [(one["line"], one["code"]) for one in done.data["problems"]] == [(3, "taken-rule"), (5, "taken-rule")]
 
 
 def test_decisions_are_checked_as_a_file_of_their_own(command: Run) -> None:
@@ -316,7 +328,7 @@ def test_the_users_decisions_stand_below_the_projects(command: Run) -> None:
 def test_drafts_and_exports_say_in_a_line_what_is_wrong_with_them(command: Run) -> None:
     written("n.md", NOTICE)
     done = command("export", "n.md", "-o", "n.docx", "--check")
-    assert "checked: 4 errors; to see them: drafter check n.docx" in done.err
+    assert "checked: 5 errors; to see them: drafter check n.docx" in done.err
     assert "checked" not in command("export", "n.md", "-o", "n.docx", "--force").err
     made = command("draft", "work-summary", "--allow-missing", "--no-input", "-o", "s.docx", "--check", "--json")
     assert made.data["checks"]["error"] == 0

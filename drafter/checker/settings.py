@@ -16,6 +16,8 @@ from drafter.problem import Level, Problem, problem
 FILE = "drafter.yaml"
 _ORDER = (None, Level.HINT, Level.WARNING, Level.ERROR)
 _BOUND = (Grade.STD, Grade.REG)
+_USUAL = ("words", "banned", "required")
+"""What rules are called that are written without an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,21 @@ def settings_of(text: str, name: str, rules: Sequence[Rule]) -> CheckSettings:
 
     faults: list[Problem] = []
     settings = read_settings(yamlfile.parse(text, name, faults), faults)
-    if found := [*_refused(settings, rules)]:
+    if found := [*_taken(settings, rules), *_refused(settings, rules)]:
         raise DrafterError(*found)
     return settings
+
+
+def _taken(settings: CheckSettings, rules: Sequence[Rule]) -> list[Problem]:
+    """Return own rules whose id another rule has already, or a group or grade."""
+    taken = {*(rule.id for rule in rules), *(rule.group for rule in rules), *Grade}
+    found = []
+    for one in settings.own:
+        if one.id in taken and one.id not in _USUAL:
+            message = "there is a rule, group or grade '{name}' already"
+            found.append(problem("taken-rule", message, one.at, "give this rule an id of its own", name=one.id))
+        taken.add(one.id)
+    return found
 
 
 def _refused(settings: CheckSettings, rules: Sequence[Rule]) -> list[Problem]:
@@ -118,7 +132,7 @@ def merged(found: Sequence[CheckSettings]) -> Settings:
         weights |= {key: weight.level for key, weight in one.weights.items()}
     for number, one in enumerate(found):
         for place, rule in enumerate(one.own):
-            usual = rule.id in ("words", "banned", "required")
+            usual = rule.id in _USUAL
             own.setdefault(f"{rule.id}/{number}/{place}" if usual else rule.id, rule)
     grades = {str(grade) for grade in Grade}
     return Settings(

@@ -76,8 +76,13 @@ class _Check:
                 yield self.found(
                     index, "'{word}' stands more than {most} times here", start, end, word=word, most=self.own.most
                 )
-        if self.own.scope is Scope.TEXT and counts.get((), 0) < self.own.least:
-            yield self.found(-1, "'{word}' is missing", word=" / ".join(self.own.words))
+        stands = counts.get((), 0)
+        if self.own.scope is Scope.TEXT and stands < self.own.least:
+            word = " / ".join(self.own.words)
+            if stands:
+                yield self.found(-1, "'{word}' stands fewer than {least} times here", word=word, least=self.own.least)
+            else:
+                yield self.found(-1, "'{word}' is missing", word=word)
 
     def section(self, subject: Subject) -> Iterator[Finding]:
         """Yield that no heading has any of the words."""

@@ -9,8 +9,11 @@ from drafter.pattern import pattern
 from drafter.problem import Level
 
 RULE = Rule("F01", Grade.STD, Level.ERROR, "GB/T 15834—2011, 4")
-_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-_MARK = pattern(f"(?<=[{HAN}])[,;:?!](?![0-9/])|(?<=[{HAN}])[()]|[()](?=[{HAN}])|(?<=[0-9%％”》）])[,;](?=[{HAN}“《])")
+_FULL = {".": "。", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_MARK = pattern(
+    f"(?<=[{HAN}])[,;:?!](?![0-9/])|(?<=[{HAN}])[()]|[()](?=[{HAN}])|(?<=[0-9%％”》）])[,;](?=[{HAN}“《])"
+    f"|(?<=[{HAN}][{HAN}][{HAN}])\\.$"
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:

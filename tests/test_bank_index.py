@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from array import array
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,13 @@ from test_search import TABLE, small_bank
 from drafter import yamlfile
 from drafter.bank.index import open_index
 from drafter.bank.index.build import File
+from drafter.bank.index.postings import as_bytes, decode, encode, intersection, together, union
 from drafter.bank.query import Filters
 from drafter.bank.read import read_bank
 from drafter.bank.search import search
+from drafter.dataclass import replace
 from drafter.errors import DrafterError
+from drafter.location import Location
 from drafter.model.phrase import Phrase
 from drafter.schema.phrases import read_phrases
 
@@ -85,6 +89,62 @@ def test_the_index_knows_filters(banks, filters):
     assert not list(
         compared(banks, ["", "民", "群众 干部", "民生 -小事", "走访", "shen", "mszx", "民声无小事"], filters, 3)
     )
+
+
+@pytest.fixture(scope="module")
+def big_banks(tmp_path_factory):
+    """Phrases of which many have the same words, in memory and as an index of one segment."""
+    folder = tmp_path_factory.mktemp("big")
+    phrases = tuple(
+        replace(one, id=f"{one.id}-{n}", text=f"{one.text[:-1]}，第{mark}类事项。", location=None, layer="team")
+        for n, mark in enumerate("甲乙丙丁戊己")
+        for one in small_bank()
+    )
+    (folder / "big.yaml").touch()
+    used = {phrases[1000].id: 2}
+    files = [File("team", folder / "big.yaml", "")]
+    index = open_index(folder / "cache", files, lambda *_: phrases, used, most_loose=0)
+    assert (len(index.segments), len(index.loose)) == (1, 0)
+    yield index, tuple(replace(one, location=Location("", 0, 0)) for one in phrases), used
+    index.close()
+
+
+@pytest.mark.parametrize("filters", [Filters(), *FILTERS.values()], ids=["none", *FILTERS])
+def test_frequent_words_and_rare_ones_are_found_in_one_segment(big_banks, filters):
+    queries = [
+        "民生",
+        "类事",
+        "类事项",
+        "第甲类",
+        "甲类",
+        "生，第",
+        "群众路线",
+        "民生无小事",
+        "事情民生",
+        "不在其中",
+        "群众 事项",
+    ]
+    assert not list(compared(big_banks, queries, filters, 20))
+    assert not list(compared(big_banks, queries[:4], filters, 3))
+
+
+@pytest.mark.parametrize(
+    "found",
+    [range(7, 40), range(0, 100_000, 70), range(0, 100_000, 9), range(500, 3000)],
+    ids=["few", "some", "many", "many at once"],
+)
+def test_numbers_come_back_from_a_posting_as_they_were(found):
+    size = 100_000
+    head, *further = encode(array("I", found), size)
+    posting = decode(len(found), head, lambda: further[0], size)
+    asked = [0, 7, 9, 70, 499, 500, 2999, 3000, 99_960, 99_999]
+    assert list(posting.among(asked)) == [one for one in asked if one in found]
+    assert list(posting.among(range(0, 5000, 3))) == [one for one in range(0, 5000, 3) if one in found]
+    assert list(posting) == list(found) == [one for some in posting.looks() for one in some]
+    assert list(posting.docs) == list(found)
+    other = decode(2, as_bytes(array("I", [500, 99_960])), bytes, size)
+    assert sorted(union([posting, other])) == sorted({*found, 500, 99_960})
+    assert list(intersection([posting, together([posting, other])])) == [one for one in (500, 99_960) if one in found]
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -26,6 +27,9 @@ _FIELDS = tuple(name for name in Phrase.__match_args__ if name not in ("location
 _TUPLES = tuple(_FIELDS.index(name) for name in ("roles", "themes", "genres", "tags"))
 _VARIANTS = _FIELDS.index("variants")
 _phrase: Any = Phrase
+_values = attrgetter(*_FIELDS)
+_USUAL = _values(Phrase("", "", ""))
+"""The values that are not kept at the end of an entry."""
 
 Stamp = list[int] | None
 
@@ -145,19 +149,35 @@ def _word(kept: list[Any], name: str) -> Word:
 
 
 def packed(phrase: Phrase) -> list[Any]:
-    """Return `phrase` as plain data; `unpacked` makes it again."""
-    return [*_spot(phrase.location), *(getattr(phrase, name) for name in _FIELDS)]
+    """Return `phrase` as plain data, without what is as usual at the end; `unpacked` makes it again."""
+    values = _values(phrase)
+    last = len(values)
+    while last and values[last - 1] == _USUAL[last - 1]:
+        last -= 1
+    return [*_spot(phrase.location), *values[:last]]
 
 
 def unpacked(entry: list[Any], name: str, layer: str = "") -> Phrase:
     """Return the phrase that `packed` made `entry` of, from a file called `name` in messages."""
-    line, column, *values = entry
-    for place in _TUPLES:
-        values[place] = tuple(values[place])
-    if values[_VARIANTS]:
-        values[_VARIANTS] = tuple(map(tuple, values[_VARIANTS]))
-    else:
-        values[_VARIANTS] = ()
-    # In the order of `_FIELDS`, which is that of the class but for the last two.
-    made: Phrase = _phrase(*values, Location(name, line, column), layer)
+    line, column, id, text, kind, language, roles, themes, genres, tone, tags, *others = [
+        *entry,
+        *_USUAL[len(entry) - 2 :],
+    ]
+    if others[1]:
+        others[1] = tuple(map(tuple, others[1]))
+    # In the order of the class.
+    made: Phrase = _phrase(
+        id,
+        text,
+        kind,
+        language,
+        tuple(roles),
+        tuple(themes),
+        tuple(genres),
+        tone,
+        tuple(tags),
+        *others,
+        Location(name, line, column),
+        layer,
+    )
     return made

@@ -154,6 +154,11 @@ def length(text: str) -> int:
     return len(text.rstrip(_END_MARKS))
 
 
+def without_end(text: str) -> str:
+    """Return `text` without the marks at its end."""
+    return text.rstrip(_END_MARKS)
+
+
 def read_words(text: str, alphabet: Callable[[], Container[str]] | None = None) -> Words:
     """Return the words of `text`: parted by blanks, kept together between quotation marks, unwanted after a `-`.
 

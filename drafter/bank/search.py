@@ -15,6 +15,7 @@ from drafter.hanzi import fold, folded_places
 from drafter.model.phrase import Phrase
 
 LAYERS = ("project", "user", "team", "built-in")
+_LAYER = {name: place for place, name in enumerate(LAYERS)}
 _NEAR = 4
 """So many characters may stand between words that are near each other."""
 _WHOLE, _START, _TOGETHER, _APART, _ELSEWHERE = range(5)
@@ -85,7 +86,7 @@ def rank(phrase: Phrase, text: str, query: Words, stage: int, used: Mapping[str,
         return (0, 0, 0, *_standing(phrase, used))
     if len(query.wanted) == 1 and (at := text.find(only := query.wanted[0].folded)) >= 0:
         place = _TOGETHER if at else _WHOLE if len(only) == len(text) else _START
-        return (How.TEXT, place, 0, *_standing(phrase, used))
+        return (0, place, 0, *_standing(phrase, used))  # How.TEXT, but quicker compared
     found = [_find(word, phrase, text, stage) for word in query.wanted]
     if any(one is None for one in found):
         return None
@@ -97,12 +98,14 @@ def rank(phrase: Phrase, text: str, query: Words, stage: int, used: Mapping[str,
     return (*order, *_standing(phrase, used))
 
 
-def hit(phrase: Phrase, query: Words) -> Hit:
-    """Return `phrase`, which was found, with the places of the words."""
-    text = fold(phrase.text)
+def hit(phrase: Phrase, query: Words, text: str | None = None) -> Hit:
+    """Return `phrase`, which was found, with the places of the words; `text` is its own folded."""
+    text = text or fold(phrase.text)
     if len(query.wanted) == 1 and text.count(only := query.wanted[0].folded) == (times := phrase.text.count(only)) > 0:
         # As typed, which is most often: no need to look at each character.
-        at, spans = 0, []
+        at, spans = phrase.text.index(only), []
+        if times == 1:
+            return Hit(phrase, How.TEXT, ((at, at + len(only)),))
         for _ in range(times):
             at = phrase.text.index(only, at)
             spans.append((at, at := at + len(only)))
@@ -118,8 +121,12 @@ def hit(phrase: Phrase, query: Words) -> Hit:
 
 def _standing(phrase: Phrase, used: Mapping[str, int] | None) -> tuple[int, int, int, str]:
     """Return what ranks phrases whatever the words."""
-    layer = LAYERS.index(phrase.layer) if phrase.layer in LAYERS else len(LAYERS)
-    return -(used.get(phrase.id, 0) if used else 0), layer, length(phrase.text), phrase.id
+    return (
+        -(used.get(phrase.id, 0) if used else 0),
+        _LAYER.get(phrase.layer, len(LAYERS)),
+        length(phrase.text),
+        phrase.id,
+    )
 
 
 def _find(word: Word, phrase: Phrase, text: str, stage: int) -> tuple[How, tuple[int, int] | None] | None:

@@ -17,8 +17,8 @@ from typing import NamedTuple, TypeVar
 
 from drafter.bank.cache import packed, unpacked
 from drafter.bank.index.database import share
-from drafter.bank.index.postings import as_bytes, characters, encode, name_token, pairs, single, token, tokens_of
-from drafter.bank.query import length
+from drafter.bank.index.postings import as_bytes, encode, first_pair, lines, name_token, pairs, single, token, tokens_of
+from drafter.bank.query import length, without_end
 from drafter.dataclass import dataclass
 from drafter.hanzi import fold
 from drafter.model.phrase import Phrase
@@ -134,13 +134,19 @@ def _put(database: sqlite3.Connection, path: str, stamp: str, phrases: Sequence[
     number = database.execute("INSERT INTO files (path, stamp) VALUES (?, ?)", (path, stamp)).lastrowid or 0
     dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     database.executemany(
-        "INSERT INTO phrases VALUES (?, ?, ?, ?)",
+        "INSERT INTO phrases VALUES (?, ?, ?, ?, ?)",
         (
-            (number << PLACE_BITS | place, phrase.id, phrase.set or None, dump(packed(phrase)))
+            (number << PLACE_BITS | place, phrase.id, phrase.set or None, dump(packed(phrase)), _folded(phrase.text))
             for place, phrase in enumerate(phrases)
         ),
     )
     return number
+
+
+def _folded(text: str) -> str | None:
+    """Return `text` folded; None if it is as it was but for marks at its end."""
+    folded = fold(text)
+    return folded if folded != without_end(text) else None
 
 
 def _forget(database: sqlite3.Connection, number: int) -> None:
@@ -190,7 +196,8 @@ def _size(database: sqlite3.Connection, file: int) -> int:
 
 def _drop_segment(database: sqlite3.Connection, number: int) -> None:
     database.execute("DELETE FROM segments WHERE number = ?", (number,))
-    database.execute("DELETE FROM postings WHERE token >= ? AND token < ?", tokens_of(number))
+    for table in ("postings", "further"):
+        database.execute(f"DELETE FROM {table} WHERE token >= ? AND token < ?", tokens_of(number))
 
 
 def _make_segment(
@@ -199,37 +206,54 @@ def _make_segment(
     """Make a segment of all phrases of `files`, in the order of their static rank."""
     files = list(files)
     (number,) = database.execute("SELECT IFNULL(MAX(number), 0) + 1 FROM segments").fetchone()
-    phrases = [(length(phrase.text), phrase.id, key, phrase) for key, phrase in _phrases(database, files, fresh)]
-    phrases.sort(key=lambda one: one[:3])
-    everywhere, starts, named = _tokens(phrase for *_, phrase in phrases)
+    keys, lengths, phrases = _ranked(_phrases(database, files, fresh))
     size = len(phrases)
+    everywhere, starts, named = _tokens(phrases)
+    del phrases
     known = _known_names(database, named)
     database.execute(
         "INSERT INTO segments VALUES (?, ?, ?, ?)",
         (
             number,
-            as_bytes(array("Q", (key for _, _, key, _ in phrases))),
-            as_bytes(array("H", (min(chars, 0xFFFF) for chars, *_ in phrases))),
-            "\n".join(map(characters, filter(_is_text, everywhere))),
+            as_bytes(keys),
+            as_bytes(lengths),
+            lines(everywhere),
         ),
     )
-    del phrases
     rows = chain(
         _emptied(everywhere, lambda pair: token(number, pair)),
         _emptied(named, lambda name: name_token(number, known[name])),
         _emptied(starts, lambda pair: token(number, pair, at_start=True)),
     )
-    # In the order of their tokens: the table grows at its end alone.
-    database.executemany(
-        "INSERT INTO postings VALUES (?, ?, ?)", ((at, len(docs), encode(docs, size)) for at, docs in rows)
-    )
+    # In the order of their tokens: the tables grow at their ends alone.
+    for at, docs in rows:
+        head, *further = encode(docs, size)
+        database.execute("INSERT INTO postings VALUES (?, ?, ?)", (at, len(docs), head))
+        for rest in further:
+            database.execute("INSERT INTO further VALUES (?, ?)", (at, rest))
     database.executemany("UPDATE files SET segment = ? WHERE number = ?", ((number, file) for file in files))
+
+
+def _ranked(found: Iterable[tuple[int, Phrase]]) -> tuple["array[int]", "array[int]", list[Phrase]]:
+    """Return the keys of phrases, their lengths, and themselves, all in the order of their static rank."""
+    keys: array[int] = array("Q")
+    phrases = []
+    for key, phrase in found:
+        keys.append(key)
+        phrases.append(phrase)
+    lengths = array("H", (min(length(phrase.text), 0xFFFF) for phrase in phrases))
+    order = sorted(range(len(phrases)), key=lambda place: (lengths[place], phrases[place].id, keys[place]))
+    return (
+        array("Q", map(keys.__getitem__, order)),
+        array("H", map(lengths.__getitem__, order)),
+        list(map(phrases.__getitem__, order)),
+    )
 
 
 def _emptied(docs: "dict[T, array[int]]", token_of: Callable[[T], int]) -> "Iterator[tuple[int, array[int]]]":
     """Yield what `docs` has in the order of the tokens, and let go of it."""
-    for at, one in sorted((token_of(one), one) for one in docs):
-        yield at, docs.pop(one)
+    for one in sorted(docs, key=token_of):
+        yield token_of(one), docs.pop(one)
 
 
 def _phrases(
@@ -243,11 +267,6 @@ def _phrases(
         between = (file << PLACE_BITS, (file + 1) << PLACE_BITS)
         for key, data in database.execute("SELECT key, data FROM phrases WHERE key >= ? AND key < ?", between):
             yield key, unpacked(json.loads(data), "")
-
-
-def _is_text(pair: int) -> bool:
-    """Whether a number is of two characters, neither of them half of one."""
-    return pair & 0xFFFF > 0 and (pair >> 16) & 0xF800 != 0xD800 and pair & 0xF800 != 0xD800
 
 
 Docs = dict[int, "array[int]"]
@@ -268,9 +287,8 @@ def _tokens(phrases: Iterable[Phrase]) -> tuple[Docs, Docs, Named]:
         text = fold(phrase.text)
         here = pairs(text)
         if text:
-            starts[single(text[0])].append(doc)
-            if len(text) > 1:
-                starts[pairs(text[:2])[0]].append(doc)
+            for start in {single(text[0]), first_pair(text)}:
+                starts[start].append(doc)
         found = {*here, *map(single, text[-1:])}
         for _, variant in phrase.variants:
             other = fold(variant)

@@ -8,7 +8,7 @@ from zlib import crc32
 
 from drafter.files import reader
 
-_LAYOUT = 1
+_LAYOUT = 2
 """Counts up with the tables below."""
 _UNUSED_DAYS = 30
 _WAIT_SECONDS = 180
@@ -16,12 +16,13 @@ _WAIT_SECONDS = 180
 _TABLES = """
 CREATE TABLE files (number INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, stamp TEXT NOT NULL, segment INTEGER);
 CREATE INDEX file_paths ON files (path);
-CREATE TABLE phrases (key INTEGER PRIMARY KEY, id TEXT NOT NULL, of_set TEXT, data TEXT NOT NULL);
+CREATE TABLE phrases (key INTEGER PRIMARY KEY, id TEXT NOT NULL, of_set TEXT, data TEXT NOT NULL, folded TEXT);
 CREATE INDEX phrase_ids ON phrases (id);
 CREATE INDEX phrase_sets ON phrases (of_set) WHERE of_set IS NOT NULL;
 CREATE TABLE names (number INTEGER PRIMARY KEY, aspect TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (aspect, value));
 CREATE TABLE segments (number INTEGER PRIMARY KEY, keys BLOB NOT NULL, lengths BLOB NOT NULL, pairs TEXT NOT NULL);
 CREATE TABLE postings (token INTEGER PRIMARY KEY, count INTEGER NOT NULL, docs BLOB NOT NULL);
+CREATE TABLE further (token INTEGER PRIMARY KEY, docs BLOB NOT NULL);
 """
 # phrases.key is the number of the file, shifted, and the place of the phrase in it: a file that
 # changed gets a new number, so that whatever still names the old one is known to be gone.
@@ -77,6 +78,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         database.execute("PRAGMA synchronous = OFF")
         database.execute("PRAGMA journal_size_limit = 33554432")
         database.execute("PRAGMA cache_size = -65536")
+        database.execute("PRAGMA mmap_size = 2147483648")  # most searches read what others have read before
         if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'postings'").fetchone():
             _make(database)
             _forget_others(path)

@@ -1,0 +1,139 @@
+"""One search of the index: tier after tier of phrases that may be found, each looked at as `drafter.bank.search` does."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from drafter.bank.index.postings import NOTHING, Posting, intersection, together, union
+from drafter.bank.index.segment import Segment
+from drafter.bank.query import ANY, STAGES, Filters, How, Word, Words
+from drafter.bank.search import Rank, rank
+from drafter.dataclass import dataclass, field
+from drafter.model.phrase import Phrase
+
+if TYPE_CHECKING:
+    from drafter.bank.index.find import Index
+
+_SAMPLE = 300
+"""So many of those that have all words are ranked by how near the words are to each other."""
+_AT_ONCE = 500
+"""So many phrases are read at once where all are asked for."""
+
+Candidate = tuple[int, Phrase, str]
+"""A phrase with its key and its folded text."""
+
+
+@dataclass(slots=True)
+class Run:
+    """One search at one stage."""
+
+    index: "Index"
+    query: Words
+    filters: Filters
+    names: tuple[int, ...]
+    stage: int
+    limit: int
+    ranked: dict[str, tuple[Rank, Phrase, str]] = field(default_factory=dict)
+    """By id, with their folded texts: of one id one phrase is in force."""
+    seen: dict[int, bool] = field(default_factory=dict)
+    """By key, whether a phrase that was looked at is one of those looked for."""
+    is_complete: bool = True
+    """Whether nothing was left out."""
+
+    def best(self, *, first_will_do: bool = False) -> list[tuple[Rank, Phrase, str]]:
+        """Return the phrases found, the best first; or any one of them, if that will do."""
+        index = self.index
+        if index.has_loose or index.used or self._are_ids:
+            self._consider([*self._loose(), *index.most_used, *self._with_ids()])
+        if first_will_do and self.ranked:
+            return list(self.ranked.values())
+        sources = [self._sources(segment, in_order=not first_will_do) for segment in index.segments]
+        for tier in zip(*sources, strict=True):
+            found = [self._take(segment, *source) for segment, source in zip(index.segments, tier, strict=True)]
+            if self.limit and sum(found) >= self.limit:
+                # The tiers after this one have nothing that is better.
+                self.is_complete = False
+                break
+        return sorted(self.ranked.values())[: self.limit or None]
+
+    def _loose(self) -> Iterable[Candidate]:
+        """Yield the phrases outside of segments that may be found."""
+        words = self.query.wanted
+        if self.stage or any(char.isascii() for word in words for char in word.folded):
+            return self.index.loose
+        asked = [(word.folded, word.text) for word in words]
+        return (
+            candidate
+            for line, candidate in zip(self.index.looks, self.index.loose, strict=True)
+            if all(folded in line or typed in line for folded, typed in asked)
+        )
+
+    @property
+    def _are_ids(self) -> bool:
+        """Whether a word may be the beginning of an id."""
+        return self.stage == 0 and any(word.text.isascii() for word in self.query.wanted)
+
+    def _with_ids(self) -> Iterator[Candidate]:
+        for word in self.query.wanted if self.stage == 0 else ():
+            if word.text.isascii():
+                yield from self.index.with_ids(word.text, word.text + "\uffff")
+
+    def _sources(self, segment: Segment, *, in_order: bool) -> Iterator[tuple[Iterable[int], int]]:
+        """Yield the phrases of a segment that may be found, tier after tier, those that are best first.
+
+        With each, how many of them are enough: fewer where the first are known to be the best.
+        """
+        named = segment.named_all(self.names) if self.names else None
+        words = self.query.wanted
+        sample = max(self.limit, _SAMPLE) if in_order else self.limit
+        if not words:
+            yield named or range(len(segment.keys)), self.limit
+            return
+        if self.stage == 0:
+            text = [posting for word in words for posting in segment.having(word.folded)]
+            if len(words) == 1 and in_order:
+                yield intersection([segment.starting(words[0].folded), *text], named), self.limit
+            yield intersection(text, named), sample if len(words) > 1 else self.limit
+        somehow = [posting for word in words if (posting := self._somehow(segment, word, alone=len(words) == 1))]
+        yield intersection(somehow, named) if somehow else (), sample
+
+    def _somehow(self, segment: Segment, word: Word, *, alone: bool) -> Posting | None:
+        """Return the phrases that may have a word in any way; None if that says nothing.
+
+        Those with a word in the text are left out if it is `alone` and typed as it stands: a tier before had all of them.
+        """
+        has_text = [] if alone and self.stage == 0 else [together(segment.having(word.folded))]
+        found = [*has_text, *map(segment.named, self.index.names_with(word))]
+        hows = [how for hows in STAGES[: self.stage + 1] for how in hows if how not in (How.TEXT, How.TAGS)]
+        for form in (form for how in hows for form in word.forms(how)):
+            if (posting := segment.of_form(form)) is None:
+                return None
+            found.append(posting)
+        return union(found) if found else NOTHING
+
+    def _take(self, segment: Segment, docs: Iterable[int], enough: int) -> int:
+        """Look at phrases until `enough` are found, if there is a limit; return how many were."""
+        found, seen = 0, self.seen
+        passing = segment.passing(docs, self.filters)
+        while keys := list(islice(passing, enough - found if self.limit else _AT_ONCE)):
+            if new := [key for key in keys if key not in seen]:
+                self._consider(self.index.phrases(new))
+            found += sum([seen[key] for key in keys])
+            if found == enough and self.limit:
+                self.is_complete = False
+                break
+        return found
+
+    def _consider(self, candidates: Iterable[Candidate]) -> None:
+        """Take the phrases that are among those looked for."""
+        query, filters, index = self.query, self.filters, self.index
+        for key, phrase, text in candidates:
+            self.seen[key] = False
+            if (
+                (filters is ANY or filters.let_pass(phrase))
+                and not (query.unwanted and any(word in text for word in query.unwanted))
+                and (found := rank(phrase, text, query, self.stage, index.used))
+                and index.is_in_force(phrase)
+            ):
+                self.seen[key] = True
+                self.ranked[phrase.id] = (found, phrase, text)

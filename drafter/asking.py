@@ -156,7 +156,8 @@ class _Reader:
             typed = self._default(field, path, choices, scope)
         if len(path) == 1 or self.in_records:
             of_records = self._of_records if field.type is FieldType.RECORDS else ()
-            faults = tuple(fault for fault in self.problems[before:] if id(fault) not in of_records)
+            new = self.problems[before:]
+            faults = tuple(fault for fault in new if id(fault) not in of_records) if new else ()
             # Before the questions of its records.
             self.questions.insert(position, Question(path, field, typed, was_given, choices, faults))
         return typed
@@ -413,6 +414,8 @@ def _dotted(path: Path) -> str:
 
 
 def _scalar(value: object) -> str:
+    if type(value) is str and value.isprintable():
+        return value
     if isinstance(value, (Mapping, list, tuple)):
         raise _Refused("not-one-value", "expected one value, found a list or keys")
     text = str(value).replace("\r\n", "\n").replace("\r", "\n")

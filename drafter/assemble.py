@@ -12,7 +12,19 @@ from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.marks import BREAK, unmark
 from drafter.markup import Marked, read_blocks, read_inlines
-from drafter.model.blocks import Block, Cell, Contents, Heading, Image, PageBreak, Paragraph, Table, every_block
+from drafter.model.blocks import (
+    Block,
+    Cell,
+    Contents,
+    Heading,
+    Image,
+    PageBreak,
+    Paragraph,
+    Table,
+    every_block,
+    new_heading,
+    new_paragraph,
+)
 from drafter.model.document import AttachmentPart, Document, Origin
 from drafter.model.elements import SEVERAL, Elements, Seal
 from drafter.model.inlines import Footnote, Inline, Inlines, Reference, Slot, Text, continued, merged, plain_text
@@ -137,7 +149,7 @@ class _Assembler:
         blocks = self._text(section)
         if section.guidance and (advice := unmark(section.guidance).strip()):
             self.guidance.append((section.path, advice))
-        heading = self._line(section.heading)
+        heading = read_inlines(section.heading, self.marked)
         if not heading:
             return _of_section(blocks, section.path)
         run_in: Inlines | None = None
@@ -146,8 +158,8 @@ class _Assembler:
             run_in = ()
             if blocks and isinstance(blocks[0], Paragraph):
                 run_in = self._apart(heading, blocks.pop(0).content)  # type: ignore[union-attr]
-        opening = Heading(depth, heading, run_in, section.numbered, section.path, section.start)
-        return [opening, *_of_section(blocks, section.path)]
+        opening: Block = new_heading(depth, heading, run_in, section.numbered, section.path, section.start)
+        return [opening, *_of_section(blocks, section.path)] if blocks else [opening]
 
     def _text(self, section: RenderedSection) -> list[Block]:
         """Return the section's text: its body, the points, what goes on after them, its table."""
@@ -228,7 +240,9 @@ class _Assembler:
 def _of_section(blocks: Sequence[Block], path: str) -> list[Block]:
     """Return `blocks` as those of the section at `path`."""
     return [
-        Paragraph(block.content, path, block.page_break) if type(block) is Paragraph else replace(block, section=path)
+        new_paragraph(block.content, path, block.page_break)
+        if type(block) is Paragraph
+        else replace(block, section=path)
         for block in blocks
     ]
 

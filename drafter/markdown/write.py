@@ -12,7 +12,7 @@ from drafter.markup import ABOVE, EMPTY, LEFT
 from drafter.model.blocks import Block, Contents, Heading, Image, Landscape, List, PageBreak, Paragraph, Quote, Table
 from drafter.model.document import AttachmentPart, Document
 from drafter.model.grid import laid_out
-from drafter.model.inlines import Reference, Text, plain_text
+from drafter.model.inlines import Text, plain_text
 from drafter.model.scheme import Scheme
 from drafter.numbering import part_labels, part_scheme
 
@@ -38,7 +38,7 @@ class _Writer:
         self.typed = typed
         self.slots = slots
         self.inlines = InlineWriter(slots)
-        self.targets = {one.target for line in document.inlines() for one in line if isinstance(one, Reference)}
+        self.targets = document.mentioned
         self.section = ""
         """Of the block before."""
 

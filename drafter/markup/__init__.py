@@ -19,8 +19,8 @@ from drafter.markup.lines import BLANKS, is_wide, join_lines
 from drafter.markup.parser import NESTING, parse, parse_inline
 from drafter.markup.rules import SCRIPT
 from drafter.markup.spans import Context, Marked, plain_inlines, spans
-from drafter.model.blocks import LIST_LEVELS, Block, Paragraph
-from drafter.model.inlines import Inlines, Text
+from drafter.model.blocks import LIST_LEVELS, Block, new_paragraph
+from drafter.model.inlines import Inlines, new_text
 from drafter.pattern import holds_ascii, pattern
 from drafter.problem import problem
 
@@ -59,12 +59,12 @@ def read_blocks(text: str, marked: Marked = ()) -> tuple[Block, ...]:
         DrafterError: blocks are nested too deep.
     """
     if (inlines := _text_alone(text)) is not None:
-        return (Paragraph(inlines),) if inlines else ()
+        return (new_paragraph(inlines),) if inlines else ()
     text = _with_answers_lines(text)
     if not _MARKUP.search(text):
         context = Context(marked)
         parts = (plain_inlines(join_lines(part), context) for part in _PARAGRAPHS.split(text))
-        return tuple(Paragraph(inlines) for inlines in parts if inlines)
+        return tuple(new_paragraph(inlines) for inlines in parts if inlines)
     env: dict[str, Any] = {"notes": {}}
     tokens = _parsed(text, env)
     return tuple(Reader(tokens, Context(marked, env["notes"])).blocks())
@@ -141,10 +141,10 @@ def _text_alone(text: str) -> Inlines | None:
     if text[0] in "-+:0123456789" or "【" in text or holds_ascii(text, _MORE_THAN_TEXT):
         return None
     if text.isprintable():
-        return (Text(text),)
+        return (new_text(text),)
     if _LINES_AND_MARKS.search(text):
         return None
-    return (Text(unshield(text)),)
+    return (new_text(unshield(text)),)
 
 
 _STRUCTURE = pattern(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]|\|)")

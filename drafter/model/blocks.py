@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafter.dataclass import dataclass
+from drafter.dataclass import dataclass, maker
 from drafter.model.inlines import Footnote, Inlines
 
 
@@ -24,6 +24,9 @@ class Heading:
     """It begins a new page."""
 
 
+new_heading = maker(Heading)
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of body text."""
@@ -32,6 +35,8 @@ class Paragraph:
     section: str = ""
     page_break: bool = False
 
+
+new_paragraph = maker(Paragraph)
 
 LIST_LEVELS = 9
 """How deep lists may be nested: Word numbers no deeper."""
@@ -137,17 +142,25 @@ Block = Heading | Paragraph | List | Table | Image | Quote | Contents | PageBrea
 def inlines_within(blocks: tuple[Block, ...]) -> list[Inlines]:
     found: list[Inlines] = []
     for block in blocks:
-        found += inlines_of(block)
+        if type(block) is Heading:
+            line = block.content + block.run_in if block.run_in else block.content
+        elif type(block) is Paragraph:
+            line = block.content
+        else:
+            found += inlines_of(block)
+            continue
+        found.append(line)
+        for one in line:
+            if type(one) is Footnote:
+                found.append(one.content)
     return found
 
 
 def inlines_of(block: Block) -> list[Inlines]:
     """Return the inlines of each paragraph of `block`, in the order of reading; a note follows its paragraph."""
     match block:
-        case Heading():
-            return with_notes(block.content + (block.run_in or ()))
-        case Paragraph():
-            return with_notes(block.content)
+        case Heading() | Paragraph():
+            return inlines_within((block,))
         case List():
             return [line for item in block.items for line in inlines_within(item)]
         case Table():

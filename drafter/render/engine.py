@@ -49,6 +49,8 @@ class Engine:
 
     def with_macros(self, templates: Sequence[Template], variables: dict[str, Any]) -> dict[str, Any]:
         """Return `variables` with the macros of `templates` among them, which see the variables too."""
+        if not templates:
+            return variables
         known = dict(variables)
         for template in templates:
             found = self._exported(template, known)
@@ -109,7 +111,7 @@ class Engine:
     def values(self, expression: Template, variables: dict[str, Any]) -> Iterator[Any]:
         """Yield the values of `expression`, which must be a list."""
         value = self.value(expression, variables)
-        if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
+        if type(value) is not list and (isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable)):
             if value is not None:
                 self.faults.append(not_a_list(expression))
             return

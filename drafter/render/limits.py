@@ -57,7 +57,9 @@ class Budget:
     def turns(self, values: Iterable[Any], work: int) -> Iterator[Any]:
         """Yield `values`, charging `work` for each."""
         for value in values:
-            self.charge(work)
+            self.left -= work
+            if self.left < 0:
+                raise _reached(Said("steps"), WORK)
             yield value
 
     def sized(self, value: Any) -> Any:

@@ -28,11 +28,11 @@ class PhraseTexts:
     def __init__(self, engine: Engine, marked: MutableSequence[Any]) -> None:
         self._engine = engine
         self._marked = marked
-        self._variables: dict[str, Any] = dict(engine.functions)
+        self._variables: Mapping[str, Any] = {}
 
     def know(self, variables: Mapping[str, Any]) -> None:
-        """Take `variables` for what phrases may name, beside the functions of templates."""
-        self._variables |= variables
+        """Take `variables` for what phrases may name."""
+        self._variables = variables
 
     def text(self, phrase: Phrase, *, full: bool | None = None) -> str:
         """Return the text of `phrase`, in which nothing is markup; without marks.

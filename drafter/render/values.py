@@ -98,15 +98,17 @@ class Blanks:
 
     def value(self, value: Any, root: Missing | None = None) -> Any:
         """Return `value` as templates see it: with blanks where an answer is missing."""
+        if type(value) in _AS_THEY_ARE:
+            return value
         match value:
             case Missing():
                 return self._blank(value, root or value)
+            case list():
+                return [self.value(inner, root) for inner in value]
             case Record():
                 if _AS_THEY_ARE.issuperset(map(type, value.values_.values())):
                     return value
                 return Record({name: self.value(inner, root) for name, inner in value.items()})
-            case list():
-                return [self.value(inner, root) for inner in value]
         return value
 
     def _blank(self, missing: Missing, root: Missing) -> Any:

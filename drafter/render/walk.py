@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from drafter.dataclass import dataclass, replace
+from drafter.dataclass import dataclass, maker, replace
 from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.marks import mark, unmark
@@ -63,6 +63,9 @@ class RenderedSection:
     image: RenderedImage | None = None
     start: int | None = None
     page_break: bool = False
+
+
+_new_section = maker(RenderedSection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +134,12 @@ def render(
     walk = _Walk(outline, phrases, allow_missing)
     # A phrase that answers a question may name other answers.
     known = {name: walk.value(value) for name, value in answers.items() if not isinstance(value, ChosenPhrase)}
-    walk.texts.know(known | {"today": today})
-    values = {name: known[name] if name in known else walk.value(value) for name, value in answers.items()}
-    walk.texts.know(values)
-    variables = walk.engine.with_macros(outline.macros, walk.functions | {"today": today} | values)
+    common = walk.engine.functions | {"today": today}
+    walk.texts.know(common | known)
+    if len(known) < len(answers):
+        known = {name: known[name] if name in known else walk.value(value) for name, value in answers.items()}
+        walk.texts.know(common | known)
+    variables = walk.engine.with_macros(outline.macros, common | walk.functions | known)
     rendered = walk.outline(outline, variables)
     walk.fail_if_faulty()
     return rendered
@@ -154,9 +159,8 @@ class _Walk:
 
     @property
     def functions(self) -> dict[str, Any]:
-        """What every template may call."""
-        own = {"pick": self._pick, "picks": self._picks, "phrase": self._phrase, "ref": self._ref}
-        return self.engine.functions | own
+        """What templates may call beside the functions of all: phrases, and mentions of sections."""
+        return {"pick": self._pick, "picks": self._picks, "phrase": self._phrase, "ref": self._ref}
 
     def value(self, value: Any) -> Any:
         """Return an answer as templates see it."""
@@ -196,8 +200,8 @@ class _Walk:
             closing=part("closing", outline.closing),
             signature=part("signature", outline.signature),
             date=part("date", outline.date),
-            attachments=tuple(self._attachments(outline.attachments, variables)),
-            elements=tuple(self._elements(outline, variables)),
+            attachments=tuple(self._attachments(outline.attachments, variables)) if outline.attachments else (),
+            elements=tuple(self._elements(outline, variables)) if outline.elements else (),
             marked=self._complete(),
             mentions=self.references.by_text,
         )
@@ -242,11 +246,12 @@ class _Walk:
         self.path = path
         text = self.engine.text
         heading = text(section.heading, variables)
-        self.references.written(section, path, heading)
-        return RenderedSection(
+        if section.id:
+            self.references.written(section, path, heading)
+        return _new_section(
             path=path,
             heading=heading,
-            body=text(section.body, variables),
+            body=text(section.body, variables) if section.body else "",
             items=tuple(self._items(section, path, variables)) if section.items else (),
             after=text(section.after, variables) if section.after else "",
             table=self._table(section.table, path, variables) if section.table else None,
@@ -305,13 +310,13 @@ class _Walk:
         """Yield the number of each turn (0 where there is no loop) and its variables."""
         self.path = path
         if loop is None:
-            if self.engine.truth(when, variables):
+            if when is None or self.engine.truth(when, variables):
                 yield 0, variables
             return
         values = list(self.engine.values(loop.over, variables))
         for turn, value in enumerate(values, start=1):
             inner = {**variables, **self._named(loop, value), "loop": _loop(turn, len(values))}
-            if self.engine.truth(when, inner):
+            if when is None or self.engine.truth(when, inner):
                 yield turn, inner
 
     def _named(self, loop: Loop, value: Any) -> dict[str, Any]:
@@ -360,6 +365,8 @@ class _Walk:
 
     def _complete(self) -> tuple[Slot | Blank | Reference, ...]:
         """Return what the marks stand for, with what is known at the end: alternatives and paths."""
+        if not self.marked:
+            return ()
         found = self.phrases.alternatives()
 
         def completed(entry: Slot | Blank | Reference) -> Slot | Blank | Reference:

@@ -22,6 +22,11 @@ class Advice:
         """Texts for the next paragraph."""
         self._for_blank: list[str] = []
 
+    @property
+    def is_there(self) -> bool:
+        """Whether there is any."""
+        return bool(self._places)
+
     def begin(self, part: int, index: int) -> None:
         """Begin the block that stands at `index` among those of `part`."""
         if found := self._places.get((part, index)):

@@ -17,7 +17,7 @@ def attachment_notes(document: Document, style: HouseStyle) -> list[tuple[Inline
     and so do titles, wrapped or not (GB/T 9704—2012, 7.3.4). A tab leads from number to title, and
     where letters differ in width from the word to the number.
     """
-    if not document.annexes:
+    if not document.attachments or not document.annexes:
         return []
     lines = [(word.strip(), number.strip()) for word, number in attachment_note(document)]
     chinese = document.language.startswith("zh")

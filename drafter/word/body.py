@@ -119,10 +119,10 @@ class Body:
             # They are not to stand on a page without text: lines come along (GB/T 9704—2012, 7.3.5.4).
             self._out[last:] = map(with_next, self._out[last:])
         self._upright(map(self._noted, closing(document, self.style, write)))
-        for number, (label, attachment) in enumerate(
-            zip(attachment_labels(document), document.attachments, strict=True), start=1
-        ):
+        labels = attachment_labels(document) if document.attachments else ()
+        for number, (label, attachment) in enumerate(zip(labels, document.attachments, strict=True), start=1):
             self._attachment(number, label, attachment)
+        self.trace.section = ""
         self._upright(map(self._noted, imprint(document, self.style, write)))
 
     def _upright(self, paragraphs: Iterable[str]) -> None:
@@ -133,7 +133,7 @@ class Body:
 
     def _noted(self, written: str) -> str:
         """Return paragraphs that are written already with their origin noted."""
-        return self.trace.noted(written, {"Title": self.document.title})
+        return self.trace.noted(written, self.document.title)
 
     def _attachment(self, number: int, label: str, attachment: AttachmentPart) -> None:
         self._turn(False)
@@ -159,9 +159,11 @@ class Body:
         styles = heading_styles(scheme)
         # Word makes its own, and to write numbers takes its time.
         labels = part_labels(self.document, number) if self.typed else ()
+        advised = self._advice.is_there
         for index, block in enumerate(self.document.parts[number]):
             self.trace.section = block.section
-            self._advice.begin(number, index)
+            if advised:
+                self._advice.begin(number, index)
             if isinstance(block, Heading):
                 label = labels[index] if labels else None
                 typed = label + scheme.level(block.level).after if label else ""
@@ -196,7 +198,8 @@ class Body:
 
         `lead` is the character style of one that runs in; `label` is typed, "" where Word makes it.
         """
-        self._turn(False)
+        if self._turned:
+            self._turn(False)
         part, index = place
         properties = PAGE_BREAK if heading.page_break else ""
         if part and not index and not heading.page_break and self.style.level(heading.level).new_page:

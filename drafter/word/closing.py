@@ -16,14 +16,15 @@ _APART = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
 _SEAL_PT = points_mm(42)
 """Diameter of a seal."""
 _BETWEEN_SEALS_PT = 10
-_NO_ELEMENTS = Elements()
 _ROW = 3
 """Seals beside each other, at most: more would not fit between the margins."""
 
 
 def closing(document: Document, style: HouseStyle, write: Write) -> Iterator[str]:
     """Yield the paragraphs from the list of those present to the note below the date."""
-    elements = (document.elements if style.elements else None) or _NO_ELEMENTS
+    if not (document.signature or document.date or document.elements):
+        return
+    elements = (document.elements if style.elements else None) or Elements()
     yield from _attendance(elements, style, write)
     if style.cover:
         return  # It has signature and date.

@@ -47,11 +47,12 @@ def deflate(name: str, text: str, *, quick: bool = False) -> Part:
 
 def deflate_bytes(name: str, raw: bytes, *, quick: bool = False) -> Part:
     """Return `raw` as a part."""
-    packer = deflater.compressobj(_QUICK if quick and len(raw) < _SHORT else _LEVEL, zlib.DEFLATED, -15)
-    data = packer.compress(raw) + packer.flush()
-    kind = (_VERSION, _UTF8_NAMES, _DEFLATED, _TIME, _DATE)
+    data = deflater.compress(raw, _QUICK if quick and len(raw) < _SHORT else _LEVEL, -zlib.MAX_WBITS)
     file = name.encode("utf-8")
-    return Part(file, _COMMON.pack(*kind, deflater.crc32(raw), len(data), len(raw), len(file), 0), data)
+    header = _COMMON.pack(
+        _VERSION, _UTF8_NAMES, _DEFLATED, _TIME, _DATE, deflater.crc32(raw), len(data), len(raw), len(file), 0
+    )
+    return Part(file, header, data)
 
 
 @dataclass(frozen=True, slots=True)

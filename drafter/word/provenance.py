@@ -11,19 +11,19 @@ other programs save has new ids: `text`, the CRC-32 of the characters as they we
 the paragraphs again that nobody changed. Paragraphs outside any section stand in one without path.
 """
 
-from collections.abc import Iterable, Mapping
 from re import Match
 from zlib import crc32
 
 from drafter.model.document import Origin
-from drafter.model.inlines import Inlines, Slot, plain_text
+from drafter.model.inlines import Inlines, Slot, Text, plain_text
 from drafter.pattern import pattern
 from drafter.word.xml import HEADER, escape, unescape
 
 NAMESPACE = "urn:drafter:provenance:1"
 ITEM = "{64726166-7465-7200-0000-70726F760001}"
 """The id of the part; Word asks for one that differs from those of other parts."""
-_PARAGRAPH = pattern(r'<w:p>(<w:pPr><w:pStyle w:val="(\w+)"/>.*?</w:p>)')
+_TITLE = '<w:p><w:pPr><w:pStyle w:val="Title"/>'
+_PARAGRAPH = pattern(r'<w:p>(<w:pPr><w:pStyle w:val="\w+"/>.*?</w:p>)')
 _SHOWN = pattern(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tab|br)/>")
 _SLOT = pattern(r'<w:tag w:val="([^"]*)"/><w:id w:val="\d+"/><w:comboBox>')
 _KEYS = {"tab": "\t", "br": "\n", "": ""}
@@ -36,58 +36,58 @@ class Trace:
         self.kept = kept
         self.section = ""
         """Of the outline: what the next paragraphs come from."""
-        self._next = first
-        self._entries: list[str] = []
-        self._open: str | None = None
+        self._first = first
+        self._entries: list[tuple[str, Inlines]] = []
+        """The section and the content of each paragraph."""
 
     def note(self, content: Inlines) -> str:
         """Note a paragraph; return its id as an attribute, empty if no trace is kept."""
         if not self.kept:
             return ""
-        return f' w14:paraId="{self._note(self.section, plain_text(content), _slots(content))}"'
+        self._entries.append((self.section, content))
+        return f' w14:paraId="{self._first + len(self._entries) - 1:08X}"'
 
-    def noted(self, written: str, known: Mapping[str, Inlines]) -> str:
-        """Return paragraphs outside any section that are written already with ids, and note those that have text.
+    def noted(self, written: str, title: Inlines) -> str:
+        """Return paragraphs that are written already with ids, and note those that have text.
 
-        The content of those in the styles that are `known` is what was to be written.
+        A paragraph in the style of titles is the `title`, without the line breaks that it was written with.
         """
         if not self.kept:
             return written
+        if written.startswith(_TITLE):
+            return f"<w:p{self.note(title)}>{written.removeprefix('<w:p>')}"
 
         def with_id(found: Match[str]) -> str:
-            inside, style = found.groups()
-            if style in known:
-                id = self._note("", plain_text(known[style]), _slots(known[style]))
-            elif text := "".join(shown + _KEYS[key] for shown, key in _SHOWN.findall(inside)):
-                id = self._note("", unescape(text), map(unescape, _SLOT.findall(inside)))
-            else:
+            inside = found.group(1)
+            text = "".join(shown + _KEYS[key] for shown, key in _SHOWN.findall(inside))
+            if not text:
                 return found.group()
-            return f'<w:p w14:paraId="{id}">{inside}'
+            slots = (Slot(unescape(phrase), ()) for phrase in _SLOT.findall(inside))
+            return f"<w:p{self.note((Text(unescape(text)), *slots))}>{inside}"
 
         return _PARAGRAPH.sub(with_id, written)
 
-    def _note(self, section: str, text: str, slots: Iterable[str]) -> str:
-        id = f"{self._next:08X}"
-        self._next += 1
-        if section != self._open:
-            end = "</section>" if self._open is not None else ""
-            self._entries.append(f'{end}<section path="{escape(section)}">')
-            self._open = section
-        phrases = f' phrases="{escape(named)}"' if (named := " ".join(slots)) else ""
-        self._entries.append(f'<paragraph id="{id}" text="{fingerprint(text)}"{phrases}/>')
-        return id
-
     def part(self, origin: Origin, date: str) -> str:
         """Return the custom XML part."""
-        end = "</section>" if self._open is not None else ""
+        written = []
+        opened: str | None = None
+        for id, (section, content) in enumerate(self._entries, start=self._first):
+            if section != opened:
+                end = "" if opened is None else "</section>"
+                opened = section
+                written.append(f'{end}<section path="{escape(section)}">')
+            phrases = ""
+            for one in content:
+                if type(one) is Slot:
+                    phrases += f" {one.phrase}"
+            if phrases:
+                phrases = f' phrases="{escape(phrases[1:])}"'
+            written.append(f'<paragraph id="{id:08X}" text="{fingerprint(plain_text(content))}"{phrases}/>')
+        end = "" if opened is None else "</section>"
         return (
             f'{HEADER}<draft xmlns="{NAMESPACE}" outline="{escape(origin.outline)}" name="{escape(origin.name)}" '
-            f'seed="{origin.seed}" version="{escape(origin.version)}" date="{date}">{"".join(self._entries)}{end}</draft>'
+            f'seed="{origin.seed}" version="{escape(origin.version)}" date="{date}">{"".join(written)}{end}</draft>'
         )
-
-
-def _slots(content: Inlines) -> list[str]:
-    return [one.phrase for one in content if type(one) is Slot]
 
 
 def fingerprint(text: str) -> str:

@@ -56,11 +56,10 @@ class Runs:
 
     def inlines(self, inlines: Inlines, character: str = "") -> str:
         """Return the runs of `inlines`, in a character style if one is named."""
-        if len(inlines) == 1 and type(one := inlines[0]) is Text:
-            return self.text(one, character)
-        return "".join(
-            [self.text(one, character) if isinstance(one, Text) else self._inline(one, character) for one in inlines]
-        )
+        written = ""
+        for one in inlines:
+            written += self.text(one, character) if isinstance(one, Text) else self._inline(one, character)
+        return written
 
     def _at_blank(self, blank: str) -> str:
         """Return a written blank with the comment that waits for one; a footnote may hold none."""

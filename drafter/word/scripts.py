@@ -27,7 +27,8 @@ _COMMON = pattern("[0-9A-Za-z ,.;:%()/\u3001-\u9fff\uff01-\uff5e]*")
 def is_even(text: str) -> bool:
     """Return whether `text` is one run as it stands: nothing in it is to be escaped, or in another font."""
     common = _COMMON.match(text)
-    return not _UNEVEN.search(text, common.end() if common else 0)
+    end = common.end() if common else 0
+    return end == len(text) or not _UNEVEN.search(text, end)
 
 
 def begins_right_to_left(text: str) -> bool:

@@ -55,9 +55,8 @@ def additions(body: Body) -> Additions:
     """Return what a draft whose body is written has beside the parts that every draft has."""
     extras = body.extras
     notes, comments = bool(extras.notes), bool(extras.comments)
-    names = [name for _, name in extras.media_names()]
-    pictures = tuple(zip([id for id, _ in extras.pictures.values()], names, strict=True))
-    links = tuple([(id, url) for url, id in extras.links.items()])
+    pictures = tuple((extras.pictures[source][0], name) for source, name in extras.media_names())
+    links = tuple((id, url) for url, id in extras.links.items())
     return _additions(notes, comments, body.trace.kept, body.lacks_pages, pictures, links)
 
 

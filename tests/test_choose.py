@@ -1,6 +1,7 @@
 """Choosing: the same seed and path give the same phrase, and nothing is said twice, or nearly."""
 
 import itertools
+from collections import Counter
 
 import pytest
 
@@ -163,9 +164,17 @@ def test_what_is_of_no_one_matter_goes_with_a_heading_better_than_what_is_of_ano
 
 
 def test_words_that_every_phrase_has_bring_none_to_a_heading() -> None:
-    shelf = [phrase("群众来信逐件登记。"), phrase("停车位重新划线。"), phrase("按月公开账目。")]
-    assert picked(shelf, Query("measure", about="把停车难题当群众大事")) == {"停车位重新划线。"}
-    assert len(picked(shelf, Query("measure", about="群众的事群众议"))) == 3
+    shelf = [phrase("群众来信逐件登记。"), phrase("停车位重新划线。"), phrase("按月公开账目。", tags=("公开",))]
+    chosen = [chooser(shelf, seed) for seed in range(200)]
+    counted = Counter(one.pick(Query("measure", about="把停车难题当群众大事"), "a").text for one in chosen)
+    assert counted["停车位重新划线。"] > 2 * counted["群众来信逐件登记。"] > 0
+    assert picked(shelf, Query("measure", about="群众的事群众议")) == {"停车位重新划线。", "群众来信逐件登记。"}
+
+
+def test_what_names_the_theme_is_likelier_than_what_fits_any() -> None:
+    shelf = [phrase("民生句", themes=("民生",)), phrase("通用句")]
+    counted = Counter(chooser(shelf, seed).pick(Query("measure", theme="民生"), "a").text for seed in range(200))
+    assert counted["民生句"] > 2 * counted["通用句"] > 0
 
 
 PARTS = [

@@ -6,7 +6,8 @@ theme as well as those that name it. Where no role is asked for, phrases meant f
 document come last of their theme and genre, but for the part that the heading is of. What has to do
 with no heading in particular comes before what has to do with another one. No phrase that stands in
 the draft comes again, nor one that nearly repeats it; in three siblings no opening word comes thrice,
-unless another theme, genre or part would be needed for that.
+unless another theme, genre or part would be needed for that. Among those that fit alike the lot decides; who names the theme, or shares
+a word with the heading, has better chances.
 """
 
 from importlib import import_module

@@ -7,6 +7,7 @@ from itertools import islice
 from drafter.choose.choice import By, Choice, Offer, Reason, Slot, Wishes
 from drafter.choose.lots import in_order, lot
 from drafter.choose.parallel import Group, Parallel
+from drafter.choose.ranking import Tier, each_once
 from drafter.choose.shelf import Said, Shelf, unknown_phrase, withheld_phrase
 from drafter.choose.wording import opening
 from drafter.dataclass import replace
@@ -155,13 +156,13 @@ class Chooser:
         for band in self._shelf.bands(slot.query):
             for demand in demands:
                 for tier in band:
-                    for phrase in self._in_order(slot, tier.phrases):
+                    for phrase in self._in_order(slot, tier):
                         if not self._repeats(phrase, slot) and demand(phrase, slot):
                             return phrase
         raise self._shelf.nothing(slot.query)
 
-    def _in_order(self, slot: Slot, phrases: Sequence[Phrase]) -> Iterable[Phrase]:
-        ordered = in_order(slot.lot, phrases)
+    def _in_order(self, slot: Slot, tier: Tier) -> Iterable[Phrase]:
+        ordered = in_order(slot.lot, tier.lots)
         return sorted(ordered, key=lambda phrase: self._lately.get(phrase.id, -1)) if self._lately else ordered
 
     def _repeats(self, phrase: Phrase, slot: Slot) -> bool:
@@ -187,13 +188,13 @@ class Chooser:
         """Yield what else may stand at `slot`, the best first."""
         aside = replace(slot, passed={})
         for tier in self._shelf.tiers(slot.query):
-            for phrase in self._in_order(slot, tier.phrases):
+            for phrase in each_once(self._in_order(slot, tier)):
                 if not self._repeats(phrase, aside):
                     yield Group((phrase,), None)
 
     def _stream(self, slot: Slot) -> Iterator[Phrase]:
         for tier in self._shelf.tiers(slot.query)[:_TIERS_OF_ALTERNATIVES]:
-            yield from (phrase for phrase in in_order(slot.lot, tier.phrases) if _is_plain(phrase))
+            yield from (phrase for phrase in in_order(slot.lot, tier.lots) if _is_plain(phrase))
 
     def _known(self, id: str) -> Phrase:
         if (phrase := self._shelf.by_id.get(id)) is None:

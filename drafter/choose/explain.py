@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from drafter.choose.choice import Choice
-from drafter.choose.shelf import Rank, Shelf, fits_length, has
+from drafter.choose.ranking import Rank, fits_length, has
+from drafter.choose.shelf import Shelf
 from drafter.dataclass import dataclass
 from drafter.model.phrase import Phrase, Query
 

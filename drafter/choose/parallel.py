@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from drafter.choose.choice import Kinship, Slot
 from drafter.choose.lots import in_order, some
-from drafter.choose.shelf import Shelf, Tier
+from drafter.choose.ranking import MORE_LOTS, Tier, names
+from drafter.choose.shelf import Shelf
 from drafter.choose.wording import key_words, length, opening, pattern
 from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
@@ -60,8 +61,8 @@ class Parallel:
 
     def _of_sets(self, slot: Slot, tier: Tier) -> Iterator[Group]:
         found = [group for group in tier.sets if len(group) >= self.count]
-        # A set that names the theme has two lots, or those that fit any theme would be met in each.
-        lots = found + [group for group in found if slot.query.theme and slot.query.theme in group[0].themes]
+        # Without more lots for sets that name the theme, those that fit any theme would be met in each.
+        lots = [group for group in found for _ in range(MORE_LOTS if names(group[0], slot.query.theme) else 1)]
         # All sets draw lots, those used up too: what is used elsewhere does not shift the lot.
         ordered = _each_once(in_order(slot.lot, lots))
         if self.lately:

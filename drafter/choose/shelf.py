@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
-from drafter.choose.wording import is_hanzi, length, pattern, share_key_words, words
+from drafter.choose.ranking import Rank, Tier, fits, has, rank, tiers
+from drafter.choose.wording import is_hanzi, length, words
 from drafter.dataclass import dataclass, field
 from drafter.errors import DrafterError
 from drafter.likeness import are_near, normal
@@ -16,43 +16,6 @@ _MOST_QUERIES = 5_000
 """Queries remembered; those `with` a heading that somebody typed have no end."""
 _LEAST_SHARED = 0.25
 """Near texts share half of their pieces, whole between the changes; who shares less than this is not compared in full."""
-
-
-BY_TAG, _BY_WORDS, _UNTAGGED, _ELSEWHERE = 3, 2, 1, 0
-"""How a phrase goes with a heading: it shares a tag with it, or a word; it is of no one matter, or of another one."""
-
-
-class Rank(NamedTuple):
-    """How well a phrase that fits answers the wishes of a query, the weightiest first; more is better."""
-
-    theme: bool
-    genre: bool
-    part: bool
-    """It is of the part of the document: where no role is asked for, it names none, or one that its heading has."""
-    related: int
-    """3: shares a tag with the heading or has one asked for; 2: shares words with the heading; 1: has no tags."""
-    role: bool
-    """It names the role; one that names none serves any."""
-    tone: bool
-
-    @property
-    def band(self) -> tuple[bool, bool, bool]:
-        """What weighs more than variety: two repeated openings are better than another theme."""
-        return self.theme, self.genre, self.part
-
-    @property
-    def goes_with(self) -> bool:
-        """Whether it has to do with the heading."""
-        return self.related >= _BY_WORDS
-
-
-class Tier(NamedTuple):
-    """Phrases that fit a query alike."""
-
-    rank: Rank
-    phrases: list[Phrase]
-    sets: list[list[Phrase]]
-    """The sets among them."""
 
 
 @dataclass(slots=True)
@@ -87,7 +50,7 @@ class Shelf:
             ranked = [(rank(phrase, query, about), phrase) for phrase in fitting]
             ranked.sort(key=lambda pair: pair[0].band, reverse=True)
             by_band = groupby(ranked, lambda pair: pair[0].band)
-            self._bands[query] = [_tiers(band) for _, band in by_band]
+            self._bands[query] = [tiers(band, query.theme) for _, band in by_band]
         return self._bands[query]
 
     def tiers(self, query: Query) -> list[Tier]:
@@ -189,53 +152,6 @@ def _pieces(text: str) -> set[str]:
     return {"".join(units[i : i + size]) for i in range(max(len(units) - size, 0) + 1)}
 
 
-def has(values: tuple[str, ...], wanted: str) -> bool:
-    """Whether a phrase with `values` serves what is wanted; one without serves all."""
-    return not wanted or not values or wanted in values
-
-
-def fits(phrase: Phrase, query: Query) -> bool:
-    """Whether `phrase` is what `query` must have: role and length."""
-    return has(phrase.roles, query.role) and fits_length(phrase, query)
-
-
-def fits_length(phrase: Phrase, query: Query) -> bool:
-    """Whether `phrase` is as long as `query` wants it."""
-    if not query.shortest and not query.longest:
-        return True
-    return query.shortest <= length(phrase.text) <= (query.longest or length(phrase.text))
-
-
-def rank(phrase: Phrase, query: Query, about: Phrase | None) -> Rank:
-    """Return how well a phrase that fits answers the wishes of `query`; `about`: the heading it should go with."""
-    roles = about.roles if about else ()
-    part = bool(query.role) or not phrase.roles or any(role in roles for role in phrase.roles)
-    return Rank(
-        has(phrase.themes, query.theme), has(phrase.genres, query.genre), part, _related(phrase, query, about),
-        query.role in phrase.roles, not query.tone or query.tone == phrase.tone,
-    )  # fmt: skip
-
-
-def _related(phrase: Phrase, query: Query, about: Phrase | None) -> int:
-    if not query.about and not query.tags:
-        return _ELSEWHERE
-    tags = query.tags + about.tags if about else query.tags
-    # A shared tag says more than shared words, of which one is as good as many.
-    if any(tag in tags for tag in phrase.tags):
-        return BY_TAG
-    if share_key_words(query.about, phrase.text):
-        return _BY_WORDS
-    return _ELSEWHERE if phrase.tags else _UNTAGGED
-
-
-def _tiers(band: Iterable[tuple[Rank, Phrase]]) -> list[Tier]:
-    """Return the phrases of a band in tiers, the best first."""
-    by_rank: dict[Rank, list[Phrase]] = defaultdict(list)
-    for found, phrase in band:
-        by_rank[found].append(phrase)
-    return [Tier(found, by_rank[found], sets(by_rank[found])) for found in sorted(by_rank, reverse=True)]
-
-
 def withheld_phrase(phrase: Phrase) -> DrafterError:
     """Return the error that `phrase` is in the bank and may not be used."""
     message = "the phrase '{id}' is not valid on this day"
@@ -251,15 +167,6 @@ def unknown_phrase(id: str, known: Iterable[str]) -> DrafterError:
     """Return the error that no phrase is called `id`, naming the one of `known` that may be meant."""
     hint = "drafter phrases list shows what there is"
     return DrafterError(unknown("unknown-phrase", "no phrase '{name}'", id, known, hint=hint))
-
-
-def sets(phrases: Iterable[Phrase]) -> list[list[Phrase]]:
-    """Return the sets among `phrases`; of a set whose phrases are no match for each other, those that are."""
-    found: dict[tuple[object, ...], list[Phrase]] = defaultdict(list)
-    for phrase in phrases:
-        if phrase.set:
-            found[phrase.set, *pattern(phrase.text)[:1]].append(phrase)
-    return list(found.values())
 
 
 def _no_role(query: Query, of_kind: Sequence[Phrase]) -> DrafterError:

@@ -24,6 +24,8 @@ _COMMON_PAIRS = frozenset(
     )
 )
 """Pairs of Hanzi that tell as little: every other phrase of an office has one."""
+_EMPTY = frozenset("的得了着不是在一与及等也就都被把让从以所这那个些")
+"""Hanzi that bind words: a pair with one of them is no word."""
 
 _VERBS_OF_ONE = frozenset(
     "察解谋促抓强惠聚优提暖助守护保建立严正树问听办破转带创育引通连铸塑显见增添防控治补固扬兴惩改学"
@@ -88,7 +90,7 @@ def share_key_words(about: str, text: str) -> bool:
     """Return whether `text` has a key word in common with `about`, which is held against many."""
     wanted = key_words(about)
     if is_hanzi(about) and is_hanzi(text):
-        return any(pair in text for pair in wanted - _COMMON_PAIRS)
+        return any(pair in text and _EMPTY.isdisjoint(pair) for pair in wanted - _COMMON_PAIRS)
     return bool(wanted) and not wanted.isdisjoint(key_words(text))
 
 

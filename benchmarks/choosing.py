@@ -2,7 +2,8 @@
 
     python benchmarks/choosing.py [--drafts 1000] [OUTLINE…]
 
-The questions are answered as in the outline's example; each choice of a `theme` takes its turn.
+The questions are answered as in the outline's example; each choice of a `theme` takes its turn. All
+drafts are made in one process, which takes some minutes.
 """
 
 import argparse
@@ -17,8 +18,9 @@ from itertools import combinations
 from pathlib import Path
 
 from drafter.choose import Choice, Shelf
+from drafter.choose.ranking import BY_TAG
 from drafter.choose.wording import bare, is_hanzi, opening
-from drafter.likeness import are_near
+from drafter.likeness import near_forms, normal
 from drafter.model.document import Document
 from drafter.model.inlines import Slot, plain_text
 from drafter.model.outline import Outline
@@ -28,6 +30,8 @@ from drafter.pipeline import Answers, Draft, Office, draft, read_answers
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = datetime.date(2026, 8, 1)
 _FEW = 3
+_THIN = 5
+"""A place with fewer phrases than this is named."""
 _EVERY = 20
 """Alternatives are looked at in one draft of so many: there are four times as many of them as phrases."""
 
@@ -47,8 +51,9 @@ class Found:
     given_up: Counter[str] = field(default_factory=Counter)
     """How often a wish was not met, by its word."""
     uses: dict[Query, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    """By query, without what a phrase should go with: how often each phrase was chosen."""
-    places: dict[Query, Choice] = field(default_factory=dict)
+    """By query, without theme and heading: how often each phrase was chosen."""
+    eligible: dict[Query, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """By the same: what could have been chosen in one of the drafts."""
     kin: dict[tuple[str, str, str], int] = field(default_factory=dict)
     """By kind, role and heading: how many phrases share a tag with the heading they should go with."""
     seconds: float = 0.0
@@ -57,17 +62,38 @@ class Found:
 def examined(outline: Outline, office: Office, drafts: int) -> Found:
     """Return what `drafts` drafts of `outline` show, each with another seed."""
     found = Found()
-    begun = time.perf_counter()
+    shelf = office.shelf(outline.language, TODAY)
+    begun = time.process_time()
     for seed, given in zip(range(drafts), _answers(outline), strict=False):
         made = draft(outline, given, seed=seed, today=TODAY, allow_missing=True, office=office)
         _look(found, made, with_alternatives=seed % _EVERY == 0)
-        for query in (choice.query for choice in made.choices if choice.query.about):
-            key = (query.kind, query.role, query.about)
-            if key not in found.kin:
-                band = office.shelf(outline.language, TODAY).bands(query)[0]
-                found.kin[key] = sum(len(tier.phrases) for tier in band if tier.rank.related == 2)
-    found.seconds = time.perf_counter() - begun
+        for choice in made.choices:
+            _count(found, choice, shelf)
+    found.seconds = time.process_time() - begun
     return found
+
+
+def _count(found: Found, choice: Choice, shelf: Shelf) -> None:
+    query = choice.query
+    place = replace(query, theme="", about="")
+    found.uses[place].update(phrase.id for phrase in choice.phrases)
+    found.eligible[place] |= _eligible(choice, shelf)
+    key = (query.kind, query.role, query.about)
+    if query.about and key not in found.kin:
+        found.kin[key] = sum(len(tier.phrases) for tier in shelf.bands(query)[0] if tier.rank.related == BY_TAG)
+
+
+def _eligible(choice: Choice, shelf: Shelf) -> set[str]:
+    """Return the phrases that answer the query, its theme and heading included, at least as well as the chosen."""
+    chosen, found = {phrase.id for phrase in choice.phrases}, set[str]()
+    for tier in shelf.tiers(choice.query):
+        groups = (
+            [group for group in tier.sets if len(group) >= len(chosen)] if choice.kinship == "set" else [tier.phrases]
+        )
+        found.update(phrase.id for group in groups for phrase in group)
+        if chosen <= found:
+            break
+    return found | chosen
 
 
 def _answers(outline: Outline) -> Iterator[Answers]:
@@ -98,10 +124,6 @@ def _look(found: Found, made: Draft, *, with_alternatives: bool) -> None:
         if choice.kinship is not None:
             found.unequal += not _are_equal([phrase.text for phrase in choice.phrases])
             found.by_length += choice.kinship == "length"
-        for phrase in choice.phrases:
-            query = replace(choice.query, about="")
-            found.uses[query][phrase.id] += 1
-            found.places.setdefault(query, choice)
 
 
 def _slots(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -114,8 +136,10 @@ def _slots(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 @cache
 def _near(one: str, other: str) -> bool:
-    # Near texts are nearly as long as each other.
-    return min(len(one), len(other)) >= 0.6 * max(len(one), len(other)) and are_near(one, other)
+    return near_forms(_normal(one), _normal(other)) > 0
+
+
+_normal = cache(normal)
 
 
 def _siblings(choices: Sequence[Choice]) -> Iterator[list[str]]:
@@ -136,43 +160,29 @@ def _are_equal(texts: Sequence[str]) -> bool:
 
 @dataclass(frozen=True)
 class Spread:
-    """How evenly phrases were used, of those that answer a query best."""
+    """How evenly the phrases of one place were used."""
 
-    query: Query
-    candidates: int
+    place: Query
+    eligible: int
     uses: int
     most: str
     ratio: float
-    """Uses of the phrase used most, by the mean of the candidates."""
+    """Uses of the phrase used most, by the mean of all that were eligible."""
 
 
-def spreads(found: Found, shelf: Shelf) -> list[Spread]:
-    """Return for each query how evenly its candidates were used, the least even first.
+def spreads(found: Found) -> list[Spread]:
+    """Return for each place how evenly its phrases were used, the least even first.
 
-    Candidates are the phrases that answer the query in theme, genre and tags as well as any does,
-    whatever heading they go with; of headings in sets, those of sets large enough. A query that is
-    made with several themes is one.
+    A place is what a template asks for: kind, role, tags, tone and length. Its mean is that of all
+    phrases that could have stood there in one of the drafts: under one of the headings and themes
+    that came up, they answer as well as what was chosen. Of headings in sets, those of sets large enough.
     """
-    candidates: dict[Query, set[str]] = defaultdict(set)
-    uses: dict[Query, Counter[str]] = defaultdict(Counter)
-    for query, counted in found.uses.items():
-        key = replace(query, theme="")
-        candidates[key] |= _candidates(found.places[query], query, shelf) | counted.keys()
-        uses[key].update(counted)
     made = []
-    for key, counted in uses.items():
+    for place, counted in found.uses.items():
         most, times = counted.most_common(1)[0]
-        ratio = times * len(candidates[key]) / counted.total()
-        made.append(Spread(key, len(candidates[key]), counted.total(), most, ratio))
+        eligible = len(found.eligible[place])
+        made.append(Spread(place, eligible, counted.total(), most, times * eligible / counted.total()))
     return sorted(made, key=lambda one: -one.ratio)
-
-
-def _candidates(choice: Choice, query: Query, shelf: Shelf) -> set[str]:
-    tiers = [tier for tier in shelf.bands(query)[0] if not query.tags or tier.rank.related]
-    if choice.kinship == "set":
-        groups = (group for tier in tiers for group in tier.sets if len(group) >= len(choice.phrases))
-        return {phrase.id for group in groups for phrase in group}
-    return {phrase.id for tier in tiers for phrase in tier.phrases}
 
 
 Row = tuple[str, Found, Sequence[Spread]]
@@ -188,10 +198,10 @@ def main() -> None:
     names = wanted.outlines or sorted(path.stem for path in (ROOT / "outlines").glob("*.yaml"))
     rows: list[Row] = []
     for name in names:
-        outline = office.library.outline(name)
-        found = examined(outline, office, wanted.drafts)
-        rows.append((name, found, spreads(found, office.shelf(outline.language, TODAY))))
+        found = examined(office.library.outline(name), office, wanted.drafts)
+        rows.append((name, found, spreads(found)))
         print(name, f"{found.seconds:.1f} s", file=sys.stderr)
+    print(f"{sum(found.seconds for _, found, _ in rows):.0f} s of processor time", file=sys.stderr)
     report = _report(rows, wanted.drafts)
     print(report)
     if not wanted.outlines and wanted.drafts >= 1000:
@@ -202,39 +212,56 @@ def _report(rows: Sequence[Row], drafts: int) -> str:
     lines = [
         "# Choosing",
         "",
-        f"`python benchmarks/choosing.py`: {drafts} drafts of each outline, seeds 0 to {drafts - 1}, the themes in turn.",
-        "Phrases, and what no draft may have: a phrase twice; two that are near each other (also among the",
-        f"alternatives of one draft in {_EVERY}); parallel headings of unequal length; an opening word in three siblings.",
-        "Last, the phrase used most, by the mean of all that fit its query (kind, role, tags; all themes): 5 at most.",
+        f"`python benchmarks/choosing.py`: {drafts} drafts of each outline that is shipped, seeds 0 to {drafts - 1}, with the",
+        "answers of its example; where it asks for a theme, all its themes in turn.",
         "",
-        "| outline | phrases a draft | repeats | near | unequal | of one length only | openings thrice | used most |",
-        "|---|---|---|---|---|---|---|---|",
+        "What no draft may have: a phrase twice; two that are near each other, as choosing and importing measure it (also",
+        f"among the alternatives of one draft in {_EVERY}); parallel headings of unequal length; an opening word in three",
+        "siblings.",
+        "",
+        "*Used most* is the phrase used most at one place, by the mean use of all that were eligible there: 5 at most. A",
+        "place is what a template asks for (kind, role, tags, tone, length). Eligible are the phrases that in one of the",
+        "drafts, under its theme and heading, answered as well as the one that was chosen, whether they ever were or not.",
+        "*Fewest* is the place with the fewest eligible phrases: formulas that offices say in few words.",
+        "",
+        "| outline | phrases a draft | different ones | repeats | near | unequal | of one length only | openings thrice "
+        "| used most | fewest |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
-    for name, found, spread in rows:
-        most = f"{spread[0].ratio:.1f} ({spread[0].most})" if spread else "–"
+    drawing = [row for row in rows if row[1].phrases]
+    for name, found, spread in drawing:
+        different = len({id for counted in found.uses.values() for id in counted})
+        fewest = min(spread, key=lambda one: one.eligible)
         lines.append(
-            f"| {name} | {found.phrases / found.drafts:.1f} | {found.repeats} | {found.near} | {found.unequal} "
-            f"| {found.by_length} | {found.openings} | {most} |"
+            f"| {name} | {found.phrases / found.drafts:.1f} | {different} | {found.repeats} | {found.near} "
+            f"| {found.unequal} | {found.by_length} | {found.openings} | {spread[0].ratio:.1f} ({spread[0].most}) "
+            f"| {fewest.eligible} ({_asked(fewest.place)}) |"
         )
-    lines += _table("The least even", [(name, one) for name, _, spread in rows for one in spread[:3]])
+    none = [name for name, found, _ in rows if not found.phrases]
+    lines += ["", f"Outlines that draw no phrases: {', '.join(none) or 'none'}."]
+    every = [(name, one) for name, _, spread in drawing for one in spread]
+    lines += _table("The least even", [(name, one) for name, _, spread in drawing for one in spread[:2]])
+    lines += _table(f"Places with fewer than {_THIN} phrases", [pair for pair in every if pair[1].eligible < _THIN])
     lines += ["", f"## Headings with fewer than {_FEW} phrases of their tag", ""]
     lines += ["| outline | kind | headings | with fewer | such as |", "|---|---|---|---|---|"]
-    for name, found, _ in rows:
+    for name, found, _ in drawing:
         for kind, role in sorted({key[:2] for key in found.kin}):
             counts = {about: count for (*which, about), count in found.kin.items() if which == [kind, role]}
             few = [f"{about} ({count})" for about, count in sorted(counts.items()) if count < _FEW]
-            lines.append(f"| {name} | {kind} {role} | {len(counts)} | {len(few)} | {'、'.join(few[:6])} |")
+            lines.append(f"| {name} | {kind} {role} | {len(counts)} | {len(few)} | {'; '.join(few[:6])} |")
     return "\n".join(lines) + "\n"
 
 
+def _asked(place: Query) -> str:
+    words = (place.kind, place.role, *place.tags, place.tone, place.length)
+    return " ".join(word for word in words if word)
+
+
 def _table(title: str, spread: Sequence[tuple[str, Spread]]) -> list[str]:
-    lines = ["", f"## {title}", "", "| outline | asked for | candidates | uses | used most | by the mean |"]
+    lines = ["", f"## {title}", "", "| outline | asked for | eligible | uses | used most | by the mean |"]
     lines.append("|---|---|---|---|---|---|")
     for name, one in spread:
-        query = one.query
-        words = (query.kind, query.role, query.theme, *query.tags, query.tone, query.length)
-        asked = " ".join(word for word in words if word)
-        lines.append(f"| {name} | {asked} | {one.candidates} | {one.uses} | {one.most} | {one.ratio:.1f} |")
+        lines.append(f"| {name} | {_asked(one.place)} | {one.eligible} | {one.uses} | {one.most} | {one.ratio:.1f} |")
     return lines
 
 

@@ -108,7 +108,7 @@ class Cache:
         lines = [json.dumps(about, ensure_ascii=False), *map(look, file.phrases), *entries]
         with suppress(OSError, ValueError, DrafterError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            write(_place(self._folder, path), "\n".join(lines).encode("utf-8"), force=True)
+            write(_place(self._folder, path), "\n".join(lines).encode("utf-8"), force=True, derived=True)
             self._changed = True
 
     def save(self) -> None:
@@ -163,8 +163,7 @@ def unpacked(entry: list[Any], name: str, layer: str = "") -> Phrase:
         *entry,
         *_USUAL[len(entry) - 2 :],
     ]
-    if others[1]:
-        others[1] = tuple(map(tuple, others[1]))
+    others[1] = tuple(map(tuple, others[1]))
     # In the order of the class.
     made: Phrase = _phrase(
         id,

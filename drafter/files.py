@@ -94,8 +94,11 @@ def reader() -> str:
     return f"{__version__} {max(entry.stat().st_mtime_ns for entry in modules)}"
 
 
-def write(path: Path, data: bytes, *, force: bool = False) -> None:
+def write(path: Path, data: bytes, *, force: bool = False, derived: bool = False) -> None:
     """Write `data` to `path` whole or not at all: beside it first, then renamed.
+
+    What is `derived` can be made again: nobody waits until the disk has it, and when the power fails
+    it may be lost or half there, which its reader must see.
 
     Raises:
         DrafterError: the file is there and `force` is not given, the folder is missing or cannot
@@ -110,8 +113,9 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
         try:
             with open(beside, "xb") as file:
                 file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+                if not derived:
+                    file.flush()
+                    os.fsync(file.fileno())
             _put_in_place(beside, path, force)
         finally:
             with contextlib.suppress(OSError):

@@ -33,7 +33,12 @@ def installed_families(kept: Path | None = None) -> frozenset[str] | None:
     if file is not None and families is not None:
         with suppress(OSError, DrafterError):
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write(file, json.dumps([_stamps(), sorted(families)], ensure_ascii=False).encode("utf-8"), force=True)
+            write(
+                file,
+                json.dumps([_stamps(), sorted(families)], ensure_ascii=False).encode("utf-8"),
+                force=True,
+                derived=True,
+            )
     return families
 
 

@@ -336,3 +336,13 @@ def test_every_title_makes_a_name_that_stays_in_its_folder(title):
     assert name.endswith(".docx")
     assert len(name.encode()) < 200
     assert safe_name(name.removesuffix(".docx"), ".docx") == name
+
+
+def test_only_what_can_be_made_again_is_not_waited_for(tmp_path, monkeypatch):
+    waited: list[int] = []
+    monkeypatch.setattr(os, "fsync", waited.append)
+    write(tmp_path / "kept.json", b"{}", derived=True)
+    assert (tmp_path / "kept.json").read_bytes() == b"{}"
+    assert not waited
+    write(tmp_path / "draft.docx", b"PK")
+    assert len(waited) == 1

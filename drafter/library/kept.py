@@ -78,7 +78,7 @@ def _keep(place: Path, names: list[str], seen: Seen, value: object, shown: Calla
         packed = packer.packed(value)
         entry = {"key": names, "files": seen.stamps, "classes": list(packer.classes), "value": packed}
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write(place, json.dumps(entry, ensure_ascii=False).encode("utf-8"), force=True)
+        write(place, json.dumps(entry, ensure_ascii=False).encode("utf-8"), force=True, derived=True)
 
 
 def _stamp(path: str) -> Stamp:

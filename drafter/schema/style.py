@@ -28,7 +28,8 @@ SIZES_PT = {
     "初号": 42, "小初": 36, "1号": 26, "小1": 24, "2号": 22, "小2": 18, "3号": 16, "小3": 15,
     "4号": 14, "小4": 12, "5号": 10.5, "小5": 9, "6号": 7.5, "小6": 6.5,
 }  # fmt: skip
-"""Chinese type sizes as Word has them, in points."""
+SIZES_PT |= {name.translate(str.maketrans("123456", "一二三四五六")): points for name, points in SIZES_PT.items()}
+"""Chinese type sizes, as the standard writes them (3号) and as Word does (三号), in points."""
 
 
 def read_style(node: Node, found: Iterable[Problem] = ()) -> HouseStyle:

@@ -28,7 +28,7 @@ floor  room               what it is for
 4      files              text files in, finished files out
 4      markdown/          a document ⇄ Markdown draft with front matter
 4      plain              a document → plain text
-4      html               a document → a page that looks like the paper
+4      html/              a document → a page that looks like the paper
 4      lengths            how long sections are, and how long it takes to read them aloud
 4      word/              a document → .docx; any .docx → a document
 3      recognise          headings that somebody else numbered: levels and scheme

@@ -12,6 +12,7 @@ from making import EVIL, document, heading, items, para, table, text
 from drafter.html import to_html
 from drafter.lengths import is_spoken, minutes, section_lengths
 from drafter.model.blocks import Image, Paragraph
+from drafter.model.elements import Elements
 from drafter.model.inlines import Blank, BlankKind, Link, Text
 
 TEXT = "---\ngenre: 讲话稿\nnumbering: [一、, （一）]\ntitle: 讲话\n---\n\n开头。\n\n# 甲\n\n文【待补：数】。\n\n## 乙\n\n文文。\n\n# 丙\n"
@@ -140,3 +141,27 @@ def test_an_outline_is_previewed_as_before(command, name):
     done = command("preview", name, "--allow-missing", "--no-input")
     assert done.code == 0
     assert "一、" in done.out
+
+
+OFFICIAL = Elements(
+    secrecy=text("秘密"), issuers=(text("清河镇人民政府"),), issued_as=text("文件"), number=text("清政发〔2026〕3号"),
+    signers=(text("李明"),), copies=text("县水务局"), printed_by=text("清河镇党政综合办公室"), printed_on=text("2026年8月1日"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("style", "rule", "title", "printer"),
+    [("gbt9704", True, True, True), ("gbt9704-order", False, False, True), ("gbt9704-letter", True, True, False), ("material", False, True, False)],
+    ids=["document", "order", "letter", "no places for elements"],
+)  # fmt: skip
+def test_the_head_of_an_official_document_looks_like_the_page(
+    style: str, rule: bool, title: bool, printer: bool
+) -> None:
+    made = page(para("文"), title="关于检查的通知", style=style, elements=OFFICIAL)
+    shown = Shown(made).text
+    assert ('<hr class="rule' in made, shown.count("关于检查的通知") == 2, "党政综合办公室" in shown) == (
+        rule,
+        title,
+        printer,
+    )
+    assert ("清河镇人民政府文件" in shown, "color:#FF0000" in made) == (style != "material",) * 2

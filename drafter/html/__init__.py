@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from html import escape
 
 from drafter.dataclass import dataclass, field
-from drafter.elements import attendance, lines_above, lines_below, note_line
+from drafter.elements import attendance, note_line
+from drafter.html import official
 from drafter.model.blocks import (
     Block,
     Contents,
@@ -38,7 +39,7 @@ from drafter.model.inlines import (
     Text,
     plain_text,
 )
-from drafter.model.style import HouseStyle, Look
+from drafter.model.style import Form, HouseStyle, Look
 from drafter.numbering import (
     attachment_labels,
     attachment_note,
@@ -81,8 +82,12 @@ def _css(style: HouseStyle) -> Iterator[str]:
         "td p,th p,figcaption,caption": style.table.over(body),
     }  # fmt: skip
     looks |= {f".l{depth}": style.level(depth) for depth in range(1, 10)}
+    if style.elements:
+        looks |= official.looks(style.elements, body)
     for selector, look in looks.items():
         yield f"{selector}{{{_look(look, style)}}}"
+    if style.elements:
+        yield from official.rules(style.elements, style)
     yield f".sheet{{padding-top:{page.top_mm:g}mm;padding-bottom:{page.bottom_mm:g}mm}}"
     yield ".title,.byline{text-indent:0}li p,td p,th p,blockquote p{text-indent:0}ul,ol{list-style:none;padding-left:2em}"
     yield "li>p:first-child{text-indent:-1.5em}li>p:first-child>.n{display:inline-block;min-width:1.5em;text-indent:0}"
@@ -138,6 +143,8 @@ class _Page:
         ):
             yield f'<section class="sheet"><p style="text-indent:0">{escape(label)}</p><h1 class="title">{self._line(part.title)}</h1>'
             yield from self._part(number)
+            if number == len(document.attachments) and document.elements and self.style.elements:
+                yield from official.imprint(document.elements, self.style, self._line)
             yield "</section>"
         yield from self._notes()
         yield "</body></html>\n"
@@ -145,13 +152,19 @@ class _Page:
     def _first(self) -> Iterator[str]:
         document = self.document
         elements = document.elements or Elements()
+        places = self.style.elements if document.elements else None
         yield '<main class="sheet">'
-        yield from (f'<p style="text-indent:0">{escape(line)}</p>' for line in lines_above(elements))
+        yield from official.head(elements, self.style, self._line) if places else ()
         for name, tag in (("title", "h1"), ("byline", "p"), ("salutation", "p")):
+            if name == "title" and places and places.form is Form.ORDER:
+                continue  # Mark and number stand for it.
             if line := getattr(document, name):
                 yield f'<{tag} class="{name}">{self._line(line)}</{tag}>'
         yield from self._part(0)
-        yield from (f"<p>{escape(label)}{self._line(names)}</p>" for label, names in attendance(elements))
+        yield from (
+            f'<p><span class="attend">{escape(label)}</span>{self._line(names)}</p>'
+            for label, names in attendance(elements)
+        )
         notes = zip(attachment_note(document), document.annexes, strict=True)
         yield from (f"<p>{escape(word + number)}{self._line(part.title)}</p>" for (word, number), part in notes)
         for line in (document.signature, document.date):
@@ -159,7 +172,7 @@ class _Page:
                 yield f'<p class="end right">{self._line(line)}</p>'
         if note := note_line(elements):
             yield f"<p>{self._line(note)}</p>"
-        yield from (f'<p style="text-indent:0">{escape(line)}</p>' for line in lines_below(elements))
+        yield from official.imprint(elements, self.style, self._line) if places and not document.attachments else ()
         yield "</main>"
 
     def _notes(self) -> Iterator[str]:

@@ -83,7 +83,7 @@ def test_the_fonts_of_body_and_latin_text_must_be_named(name: str) -> None:
 
 
 def test_all_faults_of_a_file_are_told_in_the_order_of_its_lines() -> None:
-    text = STYLE.replace("width_mm: 210", "width_mm: wide").replace("3号", "三号") + "titel: {}\nlevels: [{bold: x}]"
+    text = STYLE.replace("width_mm: 210", "width_mm: wide").replace("3号", "九号") + "titel: {}\nlevels: [{bold: x}]"
     with pytest.raises(DrafterError) as error:
         read(text)
     assert [fault.split()[0] for fault in faults(error)] == ["4:18", "6:14", "7:1", "8:17"]

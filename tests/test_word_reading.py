@@ -32,7 +32,7 @@ from drafter.model.blocks import (
     Table,
 )
 from drafter.model.document import AttachmentPart, Document
-from drafter.model.elements import Elements
+from drafter.model.elements import Elements, Seal
 from drafter.model.inlines import (
     Blank,
     BlankKind,
@@ -481,6 +481,24 @@ def test_elements_of_official_documents_come_back(write: Callable[..., bytes]) -
     assert found.elements == elements
     assert plain_text(found.title) == "关于申请补助资金的请示"
     assert bared(found) == bared(made)
+
+
+@pytest.mark.parametrize("seal", [Seal.NONE, Seal.SEAL])
+def test_documents_of_several_issuers_come_back(seal: Seal, write: Callable[..., bytes]) -> None:
+    names = (text("清河镇人民政府"), text("清河镇人民武装部"), text("清河镇供销合作社联合社"))
+    elements = Elements(
+        issuers=names, issued_as=text("简报"), number=text("清政请〔2026〕12号"), seal=seal,
+        signers=(text("周明远"), text("李清")), copy_number=text("000012"),
+    )  # fmt: skip
+    signature = (*names[0], LineBreak(), *names[1], LineBreak(), *names[2])
+    made = replace(
+        document(para("正文。"), title="关于申请补助资金的请示", date="2026年8月1日"),
+        elements=elements,
+        signature=signature,
+    )
+    found = reading(write(made)).document
+    assert replace(found.elements, seal=seal) == elements
+    assert (found.signature, bared(found)) == (signature, bared(made))
 
 
 def test_our_own_files_say_where_each_section_comes_from() -> None:

@@ -8,7 +8,7 @@ from drafter.dataclass import dataclass, field
 from drafter.model.elements import Elements
 from drafter.model.inlines import Inlines, Text, plain_text
 from drafter.pattern import pattern
-from drafter.word.reading.flow import Item, SectionEnd, Shown, ShownTable
+from drafter.word.reading.flow import Item, SectionEnd, Shown, ShownCell, ShownTable
 from drafter.word.reading.styles import Styles
 
 _HEAD = 16
@@ -25,7 +25,8 @@ _LISTS = {"主送": "addressees", "抄送": "copies", "出席": "present", "请�
 _LIST = pattern(f"({'|'.join(_LISTS)})[：:]\\s*")
 _PRINTED = pattern(r"(.*?)[\s\u3000]*(\d{4}年\d{1,2}月\d{1,2}日)\s*印发\s*", re.DOTALL)
 _NOTE = pattern("[（(].+[）)]", re.DOTALL)
-_STYLES = {"copy number", "element grade", "issuer mark", "document number"}
+_MARK = "issuer mark"
+_STYLES = {"copy number", "element grade", _MARK, "document number"}
 
 
 @dataclass(slots=True)
@@ -64,11 +65,15 @@ def take_note(items: list[Item], found: Official) -> None:
 
 def _take_head(items: list[Item], styles: Styles, found: Official) -> None:
     head: list[tuple[int, Shown]] = []
+    joint: dict[int, ShownTable] = {}
     for index, item in enumerate(items[:_HEAD]):
-        if not isinstance(item, Shown) or styles.is_called(item.style, "title"):
+        if isinstance(item, ShownTable) and all(styles.name(one.style) == _MARK for one in _paragraphs(item)):
+            joint[index] = item
+        elif not isinstance(item, Shown) or styles.is_called(item.style, "title"):
             break
-        head.append((index, item))
-    named = [index for index, item in head if styles.name(item.style) in _STYLES]
+        else:
+            head.append((index, item))
+    named = sorted([*joint, *(index for index, item in head if styles.name(item.style) in _STYLES)])
     numbers = [index for index, item in head if _NUMBER.fullmatch(plain_text(item.content).strip())]
     end = max([*named[-1:], *numbers[:1]], default=-1)
     if end < 0:
@@ -78,6 +83,9 @@ def _take_head(items: list[Item], styles: Styles, found: Official) -> None:
         if index <= end and item.content:
             _element(item.content, found, mark)
     _mark(mark, found)
+    for index, table in joint.items():
+        if index <= end:
+            _joint_mark(table, found)
     del items[: end + 1]
     while items and isinstance(items[0], Shown) and not items[0].content and not items[0].pictures:
         del items[0]  # The red rule.
@@ -114,6 +122,24 @@ def _mark(lines: Sequence[Inlines], found: Official) -> None:
     issuers = tuple((Text(name),) for name in names if name)
     if issuers:
         found.values["issuers"] = issuers
+
+
+def _joint_mark(table: ShownTable, found: Official) -> None:
+    """Note several issuers, a row each, and what stands beside them all."""
+    names, *words = zip(*([_first(cell) for cell in row] for row in table.rows), strict=False)
+    found.values["issuers"] = tuple(filter(None, names))
+    if words and words[0][0]:
+        found.values["issued_as"] = words[0][0]
+
+
+def _paragraphs(table: ShownTable) -> Iterator[Shown]:
+    for row in table.rows:
+        for cell in row:
+            yield from (one for one in cell.items if isinstance(one, Shown))
+
+
+def _first(cell: ShownCell) -> Inlines:
+    return next((one.content for one in cell.items if isinstance(one, Shown) and one.content), ())
 
 
 def _take_imprint(items: list[Item], found: Official) -> None:

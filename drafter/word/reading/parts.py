@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from drafter.dataclass import dataclass, field, replace
 from drafter.model.elements import Elements
-from drafter.model.inlines import Inlines, LineBreak, Text, plain_text
+from drafter.model.inlines import Inline, Inlines, LineBreak, Text, plain_text
 from drafter.recognise import title_lines
 from drafter.word.reading.flow import Item, SectionEnd, Shown
 from drafter.word.reading.official import take_elements, take_note
@@ -115,7 +115,8 @@ class _Finder:
     def closing(self, parts: Parts) -> None:
         """Take signature and date from the end of the body."""
         # Tabs in front set a name or a date in its place below a seal.
-        parts.signature, parts.date = (without_tabs(self._take(parts.body, name)) for name in ("signature", "date"))
+        signature, parts.date = (without_tabs(self._take(parts.body, name)) for name in ("signature", "date"))
+        parts.signature = _in_lines(signature)
         for item in [one for one in parts.body if isinstance(one, Shown) and self._is(one, "attachment note")]:
             parts.body.remove(item)
         if not parts.date and _is_date(parts.signature):
@@ -255,6 +256,21 @@ def without_tabs(inlines: Inlines) -> Inlines:
         case (Text() as first, *rest) if first.text != (text := first.text.lstrip("\t \u3000")):
             return without_tabs((replace(first, text=text), *rest)) if text else without_tabs(tuple(rest))
     return inlines
+
+
+def _in_lines(signature: Inlines) -> Inlines:
+    """Return several names that tabs set beside each other, each with room for its seal, as lines."""
+    found: list[Inline] = []
+    for one in signature:
+        if not isinstance(one, Text):
+            found.append(one)
+            continue
+        for number, name in enumerate(one.text.split("\t")):
+            if number and found and not isinstance(found[-1], LineBreak):
+                found.append(LineBreak())
+            if name:
+                found.append(replace(one, text=name))
+    return tuple(found)
 
 
 def _joined(lines: Sequence[Shown]) -> Inlines:

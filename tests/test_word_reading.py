@@ -162,6 +162,13 @@ NUMBERS = {
         own(numbered(0, "甲") + numbered(1, "乙"), NORMAL, lists(level(0, "附%1", "none"), level(1, "%2.", "decimal"))),
         ["附甲", "1.乙"],
     ),
+    "headings keep as text what no scheme of ours can number": (
+        own(
+            p("甲", "1") + p("乙", "2"), NORMAL + headings(num_pr(3, 0), num_pr(3, 1)),
+            lists(level(0, "摘要：", "none", of="1"), level(1, "%2.", "decimalZero", of="2")),
+        ),
+        ["摘要：甲", "01.乙"],
+    ),
     "words that count nothing are shown before each paragraph": (
         own(numbered(0, "甲") + numbered(0, "乙"), NORMAL, lists(level(0, "注：", "none"))), ["注：甲", "注：乙"],
     ),

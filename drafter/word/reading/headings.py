@@ -80,7 +80,9 @@ def _level_said(item: Shown, styles: Styles) -> int | None:
 def _heading(item: Shown, level: int | None, how: How, styles: Styles) -> Found:
     label, typed = label_of(item), False
     content, lead = item.content, item.lead
-    if label is None and (label := read_label(plain_text(content), heading=level is not None)) is not None:
+    if label is None and item.label:  # It is none that a scheme of ours can have.
+        content, lead = item.labelled, lead + 1 if lead else 0
+    elif label is None and (label := read_label(plain_text(content), heading=level is not None)) is not None:
         typed = True
         content, lead = _without_label(content, label, lead)
     said = styles.name(item.style).startswith("run-in ")

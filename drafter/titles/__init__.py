@@ -19,6 +19,11 @@ _OPENING = "（《“‘【〈"
 _NEVER_FIRST = ("的", "之", "等", "了", "地", "得", "者", "化", "性", "们")
 _LEADS = ("关于", "转发", "印发", "对", "在", "为", "将", "把", "向", "从", "以", "按", "由", "就", "因")
 """What is read together with what follows."""
+_HEADS = ("印发", "转发")
+"""Verbs whose object, a title, may stand on the next line."""
+_PLACES = "省市县区镇乡村"
+_OFFICES = ("人民政府", "委员会", "党委", "政府", "人大", "政协", "纪委", "办公室")
+"""What belongs to the place before it."""
 _JOINS = ("和", "与", "及", "暨", "以及", "或", "并")
 
 
@@ -67,11 +72,13 @@ def _costs(text: str) -> Iterator[tuple[int, float]]:
 def _between(before: str, after: str) -> float:
     if after[0] in _CLOSING or before[-1] in _OPENING:
         return _FORBIDDEN
+    if before in _HEADS and after[0] == "《":
+        return 1
     if before in _LEADS or after in _NEVER_FIRST:
         return 9
     if after == "关于" or before[-1] in _CLOSING:
         return 0
-    if before in _JOINS or before in ADVERBS:
+    if before in _JOINS or before in ADVERBS or (before[-1] in _PLACES and after in _OFFICES):
         return 6
     if after in _JOINS or after in VERBS or after in ADVERBS:
         return 1
@@ -91,6 +98,6 @@ def _shape(widths: list[float]) -> float:
     steps = [after - before for before, after in pairwise(widths)]
     even = sum(abs(step) < 1 for step in steps)
     hollow = any(before < 0 < after for before, after in pairwise(steps))
-    lonely = sum(one < 4 for one in widths)
+    lonely = sum(one < 4 for one in widths) + 2 * (widths[-1] < 4)
     mean = sum(widths) / len(widths)
     return 2.5 * even + 12 * hollow + 8 * lonely + 6 * (max(widths) - min(widths)) / mean

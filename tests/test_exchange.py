@@ -117,8 +117,18 @@ TABLE = "序号,语句,用途,领域,标签,需核对,状态,颜色\n1,走村串
         TABLE.replace(",", ";").replace("\n", "\r\n").encode("gb18030"),
         ("sep=;\r\n" + TABLE.replace(",", ";")).encode("utf-8-sig"),
         TABLE.replace("\n", "\r").encode("utf-8"),
+        TABLE.replace(",", "|").encode("utf-8"),
     ],
-    ids=["UTF-8", "with BOM", "GB18030", "UTF-16 with tabs", "semicolons", "sep=", "line ends of old"],
+    ids=[
+        "UTF-8",
+        "with BOM",
+        "GB18030",
+        "UTF-16 with tabs",
+        "semicolons",
+        "sep=",
+        "line ends of old",
+        "upright strokes",
+    ],
 )
 def test_tables_of_every_encoding_and_separator_are_read(data):
     expected = Phrase("", "走村串户问民情", "heading", themes=("民生", "党建"), tags=("走访", "入户"), verify=True)
@@ -352,3 +362,26 @@ def test_what_cannot_be_read_is_told_with_its_place(data, name, expected):
 def test_a_name_that_tells_no_format_is_refused():
     with pytest.raises(DrafterError, match="the name does not say what kind of file this is"):
         format_of("phrases.docx")
+
+
+def test_a_title_above_the_headings_is_left_out_and_said():
+    table = "清河镇素材表,,\n,,\n填报单位：办公室,,2026年\n序号,内容,类型\n1,走进一线察民情,举措\n"
+    notices: list[Problem] = []
+    (row,) = read_rows(table.encode(), "表.csv", Format.CSV, notices)
+    assert (dict(row.values), row.location.line) == ({"text": "走进一线察民情", "kind": "举措"}, 5)
+    assert [(one.code, one.location.line) for one in notices] == [("above-headings", 1)]
+
+
+def test_a_table_of_one_column_may_hold_a_word_that_names_one():
+    rows = read_rows("走进一线察民情\n内容\n".encode(), "表.csv", Format.CSV, [])
+    assert [row.values["text"] for row in rows] == ["走进一线察民情", "内容"]
+
+
+def test_a_day_may_come_with_a_time_as_spreadsheets_write_it():
+    (phrase,) = phrases_of(read_rows(b"text,from\nA word,2026-02-03 08:00:00\n", "a.csv", Format.CSV, []), Defaults())
+    assert phrase.since == "2026-02-03"
+
+
+def test_boxes_to_tick_are_no_part_of_a_phrase():
+    rows = read_rows("- [ ] 走访群众\n- [x] 梳理问题\n- [待补] 数据\n".encode(), "a.md", Format.MARKDOWN, [])
+    assert [row.values["text"] for row in rows] == ["走访群众", "梳理问题", "[待补] 数据"]

@@ -10,7 +10,7 @@ from drafter.files import decode
 from drafter.location import Location
 from drafter.problem import problem
 
-_SEPARATORS = ",;\t，；"
+_SEPARATORS = ",;\t，；|"
 _MOST = 1_000_000
 """Characters of one cell: a quotation mark that nobody closed would swallow the whole file."""
 

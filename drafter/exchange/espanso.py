@@ -49,7 +49,14 @@ def _row(match: Mapping, notices: list[Problem]) -> Row | None:
         return None
     text = replace[1].text.replace(_CURSOR, "").strip()
     if "vars" in match.entries or _VARIABLE.search(text):
-        notices.append(_left_out(Said("the match '{trigger}' is computed and is left out"), match, trigger, "vars"))
+        notices.append(
+            _left_out(
+                Said("the match '{trigger}' is computed and is left out"),
+                match,
+                trigger,
+                "vars" if "vars" in match.entries else "{{ }}",
+            )
+        )
         return None
     text = _ESCAPED_BRACES.sub(r"\1", text)
     values: dict[str, Value] = {"text": text}

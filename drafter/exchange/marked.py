@@ -12,7 +12,7 @@ from drafter.model.wording import kind_name, kind_of
 from drafter.problem import Problem
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
-_ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,4}[.)、])\s+(.*)")
+_ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,4}[.)、])\s+(?:\[[ xX]\]\s+)?(.*)")
 _ID = re.compile(r"\s*(?:\{#([^\s}]+)\}|`([^`\s]+)`)\s*$")
 _NUMBER = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+(?:\.\d+)*[.、．]?\s*)")
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")

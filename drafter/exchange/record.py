@@ -180,7 +180,8 @@ def _day(row: Row, key: str, faults: list[Problem]) -> str:
     text = _text(row.values, key)
     if not text:
         return ""
-    digits = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", text)
+    # Spreadsheets write a day that was typed as a date and time with its time.
+    digits = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: \d{1,2}:\d{2}(?::\d{2})?)?", text)
     try:
         return datetime.date(*map(int, digits.groups())).isoformat() if digits else _refused_day(text)
     except ValueError:

@@ -1,6 +1,7 @@
 """Tables of text to rows and back: their columns told by the headings, formulas made harmless."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from drafter.errors import DrafterError
 from drafter.exchange.columns import IGNORED, KEYS, LISTS, VARIANT, cell, column
@@ -11,33 +12,57 @@ from drafter.problem import Level, Problem, nearest, problem
 
 Line = tuple[int, Sequence[str]]
 """The number of a line of a table, from 1, and its cells."""
+_MOST_ABOVE = 9
+"""So many lines may stand above the headings: a title, who made the table, when."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 def rows_of(lines: Iterable[Line], file: str, notices: list[Problem]) -> Iterator[Row]:
     """Yield the rows of a table; which columns say nothing that is known is added to `notices`.
 
-    The first line that is not empty names the columns. A table of one column needs no heading.
+    The first line that is not empty names the columns, or, where a title stands above, the first
+    that names two of them, the text among them. A table of one column needs no heading.
 
     Raises:
         DrafterError: no column holds the text, or two hold the same.
     """
     stream = ((number, [one.strip() for one in cells]) for number, cells in lines)
     filled = ((number, cells) for number, cells in stream if any(cells))
-    head = next(filled, None)
-    if head is None:
+    begun = list(islice(filled, _MOST_ABOVE + 1))
+    if not begun:
         return
-    number, names = head
-    keys = [column(name) if name else IGNORED for name in names]
+    place = _heading(begun)
+    (number, names), rest = begun[place], chain(begun[place + 1 :], filled)
+    if place:
+        message = "what stands above the headings of the columns is left out: {text}"
+        above = problem("above-headings", message, Location(file, begun[0][0]), text="".join(begun[0][1])[:60])
+        notices.append(above.weighing(Level.WARNING))
+    keys = _keys(names)
     if "text" not in keys:
         if len([name for name in names if name]) == 1 and keys[0] is None:
-            keys = ["text"]
-            yield from _rows([head], keys, file)
-        else:
-            hint = "name the columns as in  drafter phrases export --format csv;  the text stands under  text  or  文本"
-            raise DrafterError(problem("no-text-column", "no column holds the text", Location(file, number), hint))
+            yield from _rows(chain(begun, filled), ["text"], file)
+            return
+        hint = "name the columns as in  drafter phrases export --format csv;  the text stands under  text  or  文本"
+        raise DrafterError(problem("no-text-column", "no column holds the text", Location(file, number), hint))
     _check(keys, names, Location(file, number), notices)
-    yield from _rows(filled, keys, file)
+    yield from _rows(rest, keys, file)
+
+
+def _heading(lines: Sequence[Line]) -> int:
+    """Return which of the first lines names the columns: 0, unless that one does not and another does."""
+    if "text" in _keys(lines[0][1]):
+        return 0
+    named = (place for place, (_, names) in enumerate(lines) if _names_columns(names))
+    return next(named, 0)
+
+
+def _names_columns(names: Sequence[str]) -> bool:
+    keys = [key for key, name in zip(_keys(names), names, strict=True) if name and key]
+    return "text" in keys and len(keys) > 1
+
+
+def _keys(names: Sequence[str]) -> list[str | None]:
+    return [column(name) if name else IGNORED for name in names]
 
 
 def _check(keys: Sequence[str | None], names: Sequence[str], at: Location, notices: list[Problem]) -> None:

@@ -9,7 +9,7 @@ from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.marks import forbidden
-from drafter.model.answers import FALSE, TRUE, ChosenPhrase, Day, Missing, Number, Record
+from drafter.model.answers import FALSE, TRUE, ChosenPhrase, Day, Missing, Number, Record, new_record
 from drafter.model.outline import Choice, Field, FieldType, Template
 from drafter.model.tree import Path
 from drafter.problem import Problem, nearest, problem, unknown
@@ -324,7 +324,7 @@ def _records(reader: _Reader, given: _Given) -> list[Record]:
     for index, item in enumerate(given.value):
         path = (*given.path, index)
         if read and type(item) is dict and (values := read(item)) is not None:
-            found.append(Record(values))
+            found.append(new_record(values))
         elif isinstance(item, Mapping):
             found.append(Record(reader.fields(given.field.fields, item, path, given.scope)))
         else:

@@ -130,6 +130,8 @@ def _maker(cls: Any, *first: str) -> Callable[..., Any]:
     they have the same slots and the same bases.
     """
     open = type(cls)(cls.__name__, cls.__bases__, {"__slots__": tuple(_DEFAULTS[cls])})
+    if hasattr(open, "__abstractmethods__"):
+        open.__abstractmethods__ = frozenset()  # It has none of the methods of its own.
     asked, lines, known = _filling(cls, " self.{} = {}")
     known |= {"OPEN": open, "FROZEN": cls}  # As no field is called.
     body = [" self = OPEN()", *lines, " self.__class__ = FROZEN", *_afterwards(cls), " return self"]

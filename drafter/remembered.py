@@ -18,11 +18,12 @@ def remembered(function: Callable[Given, Result]) -> Callable[Given, Result]:
     def found(*args: Given.args, **kwargs: Given.kwargs) -> Result:
         assert not kwargs
         key = tuple(map(id, args))
-        if key not in known:
+        entry = known.get(key)
+        if entry is None:
             if len(known) >= _MOST:
                 known.clear()
             # Kept with the arguments, so that no others can have their identity.
-            known[key] = args, function(*args, **kwargs)
-        return known[key][1]
+            entry = known[key] = args, function(*args, **kwargs)
+        return entry[1]
 
     return found

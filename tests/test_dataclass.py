@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from drafter.dataclass import dataclass, field, replace
+from drafter.dataclass import dataclass, field, maker, replace
 
 
 def described(make):
@@ -114,6 +114,21 @@ def test_each_value_has_a_list_of_its_own(classes):
     assert point(1).tags == []
 
 
+def test_a_maker_makes_what_the_class_does():
+    point, place, *_ = OURS
+    make = maker(point)
+    made = make(1, note="seen")
+    assert type(made) is point
+    assert made == point(1, note="seen")
+    assert made.far == 3
+    assert make(1).tags is not make(1).tags
+    assert maker(place)("a") < place("b")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        made.x = 2
+    with pytest.raises(TypeError):
+        make()
+
+
 def test_values_are_copied_and_pickled():
     from drafter.location import Location
 
@@ -138,3 +153,4 @@ def test_a_class_may_be_an_abstract_one_s_and_bring_methods_of_its_own():
 
     assert dict(Record({"a": 1})) == {"a": 1}
     assert Record({"a": 1}) == {"a": 1}
+    assert maker(Record)({"a": 1}) == {"a": 1}

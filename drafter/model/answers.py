@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from drafter.dataclass import dataclass
+from drafter.dataclass import dataclass, maker
 from drafter.model.outline import Field
 
 Value = object
@@ -101,3 +101,6 @@ class Record(Mapping[str, Value]):
 
     def __len__(self) -> int:
         return len(self.values_)
+
+
+new_record = maker(Record)

@@ -74,8 +74,10 @@ def filled(found: Pieces, variables: Mapping[str, Any], budget: Budget, *, chine
     """Return the marked text of a template, charged to `budget`; None if it is left to Jinja."""
     text, named = found
     printed = 0
-    for wanted, after in named:
-        value = valued(wanted, variables)
+    for (name, field), after in named:
+        value = variables.get(name, ABSENT)
+        if field:
+            value = _of_record(value, field)
         kind = type(value)
         if kind is not str:
             if kind not in _SHOWN:
@@ -95,8 +97,10 @@ def valued(wanted: Name, variables: Mapping[str, Any]) -> Any:
     """Return what a name stands for; `ABSENT` if that is not plain to see."""
     name, field = wanted
     value = variables.get(name, ABSENT)
-    if not field:
-        return value
+    return _of_record(value, field) if field else value
+
+
+def _of_record(value: Any, field: str) -> Any:
     return value.values_.get(field, ABSENT) if type(value) is Record else ABSENT
 
 

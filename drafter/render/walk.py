@@ -7,7 +7,7 @@ from drafter.dataclass import dataclass, maker, replace
 from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.marks import mark, unmark
-from drafter.model.answers import ChosenPhrase, Record
+from drafter.model.answers import ChosenPhrase, Record, new_record
 from drafter.model.elements import Seal
 from drafter.model.inlines import Blank, BlankKind, Reference, Slot
 from drafter.model.outline import Attachment, Loop, Outline, RecordTable, Section, SectionImage, Template
@@ -389,4 +389,4 @@ def _wanted(value: Any) -> Any:
 
 
 def _loop(turn: int, length: int) -> Record:
-    return Record({"index": turn, "index0": turn - 1, "first": turn == 1, "last": turn == length, "length": length})
+    return new_record({"index": turn, "index0": turn - 1, "first": turn == 1, "last": turn == length, "length": length})

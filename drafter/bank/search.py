@@ -55,10 +55,12 @@ def search(
     *,
     used: Mapping[str, int] | None = None,
     limit: int = 0,
+    stages: int = len(STAGES),
 ) -> Found:
     """Return the phrases that hold every word of `words` and pass the filters, the best first.
 
-    `used` says how often phrases were used, by id. At most `limit` are returned, 0 for all.
+    `used` says how often phrases were used, by id. At most `limit` are returned, 0 for all. Only
+    the first `stages` are tried.
     """
     everything = tuple(phrases)
     texts = [(phrase, fold(phrase.text)) for phrase in everything if filters.let_pass(phrase)]
@@ -66,7 +68,7 @@ def search(
     if query.unwanted:
         texts = [(phrase, text) for phrase, text in texts if not any(word in text for word in query.unwanted)]
     ranked: list[tuple[Rank, Phrase]] = []
-    for stage in range(len(STAGES)):
+    for stage in range(stages):
         ranked = [(found, phrase) for phrase, text in texts if (found := rank(phrase, text, query, stage, used))]
         if ranked or not query.wanted or (stage == 0 and len(texts) < len(everything) and _has(everything, query)):
             break

@@ -41,7 +41,7 @@ def open_finder(library: Library | None = None) -> Iterator[Finder]:
         DrafterError: with every fault of the phrase files; of a big bank, of those that changed.
     """
     files = [(layer, path, shown_path(path)) for layer, path in (library or Library.for_folder()).phrase_files()]
-    used = {id: usage.times for id, usage in Ledger(state_root()).usage().items()}
+    used = Ledger(state_root()).times()
     folder = cache_root()
     if folder is not None and sum(_size(path) for _, path, _ in files) > BIG:
         with _big(files, used, folder) as finder:

@@ -29,6 +29,7 @@ def test_what_drafts_used_is_read_back_in_order(tmp_path: Path) -> None:
         "b": Usage(2, datetime.date(2026, 8, 9)),
         "c": Usage(1, datetime.date(2026, 8, 9)),
     }
+    assert kept.times() == {"a": 1, "b": 2, "c": 1}
 
 
 def test_what_was_used_lately_is_what_the_last_drafts_used_the_longest_ago_first(tmp_path: Path) -> None:

@@ -3,11 +3,24 @@
 import os
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from drafter.errors import DrafterError
 from drafter.library import Library
-from drafter.library.layers import OUTLINES, PHRASES, STYLES, Layer, builtin_root, find_layers, project_root, shown_path
+from drafter.library.layers import (
+    OUTLINES,
+    PHRASES,
+    STYLES,
+    Layer,
+    builtin_root,
+    cache_root,
+    find_layers,
+    project_root,
+    shown_path,
+    state_root,
+    user_root,
+)
 
 OUTLINE = """\
 outline: 1
@@ -165,3 +178,14 @@ def test_paths_below_the_current_folder_are_shown_as_one_would_type_them(places,
 def test_paths_elsewhere_are_shown_whole(places, monkeypatch):
     monkeypatch.chdir(places)
     assert shown_path(places.parent / "a.yaml") == str(places.parent / "a.yaml")
+
+
+@pytest.mark.parametrize("named", ["", "/srv/own", "not/absolute", None])
+def test_the_users_folders_are_where_the_system_has_them(monkeypatch, named):
+    for variable in ("DRAFTER_HOME", "DRAFTER_STATE", "DRAFTER_CACHE"):
+        monkeypatch.delenv(variable, raising=False)
+    for variable in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(variable, raising=False) if named is None else monkeypatch.setenv(variable, named)
+    assert user_root() == platformdirs.user_data_path("drafter", False)
+    assert state_root() == platformdirs.user_state_path("drafter", False)
+    assert cache_root() == platformdirs.user_cache_path("drafter", False)

@@ -12,7 +12,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
@@ -85,6 +85,15 @@ class Ledger:
                 found[id] = Usage(before.times + 1 if before else 1, last)
         return found
 
+    def times(self) -> dict[str, int]:
+        """Return for each phrase used, by its id, how often."""
+        found: dict[str, int] = {}
+        if self.folder is not None and self.is_on:
+            for entry in (*_entries(self.folder / _BEFORE), *_entries(self.folder / _NOW)):
+                for id in dict.fromkeys(entry[2:]) if isinstance(entry, list) and _are_words(entry) else ():
+                    found[id] = found.get(id, 0) + 1
+        return found
+
     def lately(self, drafts: int = FRESH_DRAFTS) -> tuple[str, ...]:
         """Return the ids of the phrases that the last drafts used, the longest ago first."""
         order: dict[str, None] = {}
@@ -138,6 +147,10 @@ class Ledger:
             lock.unlink(missing_ok=True)
 
 
+def _are_words(entry: list[Any]) -> bool:
+    return all(isinstance(one, str) for one in entry)
+
+
 def _line(use: Use) -> bytes:
     entry = [use.day.isoformat(), use.outline, *use.phrases]
     return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
@@ -162,11 +175,24 @@ def _last_line(path: Path) -> bytes:
 
 
 def _read(path: Path) -> Iterator[Use]:
+    for entry in _entries(path):
+        with contextlib.suppress(ValueError, TypeError):
+            day, outline, *phrases = entry
+            yield Use(datetime.date.fromisoformat(day), str(outline), tuple(map(str, phrases)))
+
+
+def _entries(path: Path) -> list[Any]:
+    """Return what the lines of a file hold, without those that cannot be read."""
+    entries: list[Any] = []
     with contextlib.suppress(OSError):
-        for line in path.read_bytes().splitlines():
-            with contextlib.suppress(ValueError, TypeError):
-                day, outline, *phrases = json.loads(line)
-                yield Use(datetime.date.fromisoformat(day), str(outline), tuple(map(str, phrases)))
+        lines = [line for line in path.read_bytes().splitlines() if line]
+        try:
+            return list(json.loads(b"[%b]" % b",".join(lines)))
+        except ValueError:
+            for line in lines:
+                with contextlib.suppress(ValueError):
+                    entries.append(json.loads(line))
+    return entries
 
 
 def used(phrases: Iterable[str], outline: str, day: datetime.date) -> Use:

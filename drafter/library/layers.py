@@ -1,6 +1,7 @@
 """The layers of a library and the folders of this program: project over user over team over built-in."""
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,9 +49,7 @@ def cache_root() -> Path | None:
     folder = os.environ.get("DRAFTER_CACHE")
     if folder is not None:
         return Path(folder) if folder else None
-    from platformdirs import user_cache_path
-
-    return user_cache_path("drafter", False)
+    return _own("cache", "XDG_CACHE_HOME", ".cache")
 
 
 def state_root() -> Path | None:
@@ -58,11 +57,9 @@ def state_root() -> Path | None:
 
     Whoever moves the user's own files with DRAFTER_HOME moves it with them.
     """
-    from platformdirs import user_state_path
-
     folder, home = os.environ.get("DRAFTER_STATE"), os.environ.get("DRAFTER_HOME")
     if folder is None:
-        return Path(home, "state") if home else user_state_path("drafter", False)
+        return Path(home, "state") if home else _own("state", "XDG_STATE_HOME", ".local/state")
     return Path(folder) if folder else None
 
 
@@ -70,9 +67,19 @@ def user_root() -> Path:
     """Return where the user's own files lie: the folder named by DRAFTER_HOME, or the system's place for them."""
     if home := os.environ.get("DRAFTER_HOME"):
         return Path(home)
-    from platformdirs import user_data_path
+    return _own("data", "XDG_DATA_HOME", ".local/share")
 
-    return user_data_path("drafter", False)
+
+def _own(kind: str, variable: str, usual: str) -> Path:
+    """Return the user's folder for `kind` of files: on Linux where the variable says, or where they usually are."""
+    if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
+        # What platformdirs says as well, which takes a tenth of a short command to load.
+        if os.path.isabs(named := os.environ.get(variable, "").strip()):
+            return Path(named, "drafter")
+        return Path(os.path.expanduser("~"), usual, "drafter")
+    import platformdirs
+
+    return Path(getattr(platformdirs, f"user_{kind}_path")("drafter", False))
 
 
 def project_root(folder: Path) -> Path:

@@ -49,7 +49,7 @@ def _first(
     """Return the keys of the first `limit` phrases that may have a word: those that begin so, then the others."""
     if len(text) > 1 and min([posting.count for posting in text]) <= _FEW:
         docs = list(intersection(text, named))
-        found = list(segment.passing(docs, filters))
+        found = list(islice(segment.passing(docs, filters), limit + 1))
         if len(found) <= limit:
             return found
         keys, beginning = iter(found), iter(segment.starting(word).among(docs))

@@ -243,6 +243,9 @@ TEXTS = {
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{r("7")}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
         ["7"],
     ),
+    "a field that does not end takes nothing with it": (
+        f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC </w:instrText></w:r></w:p>{p("甲")}', ["甲"],
+    ),
     "a style separator joins a heading with its text": (
         f'<w:p><w:pPr><w:pStyle w:val="1"/><w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>{r("甲。")}</w:p>{p("乙")}',
         ["甲。乙"],
@@ -299,6 +302,13 @@ def test_notes_stand_where_they_are_referred_to_and_comments_apart() -> None:
     assert [(one.author, one.text, one.about) for one in found.comments] == [("李某", "再核对", "甲")]
 
 
+def test_a_cell_is_no_wider_than_a_table_of_word() -> None:
+    wide = f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr>{p("甲")}</w:tc></w:tr></w:tbl>'
+    (block,) = reading(own(wide)).document.blocks
+    assert isinstance(block, Table)
+    assert block.columns == 63
+
+
 def test_merged_cells_are_as_wide_and_high_as_they_look() -> None:
     def cell(words: str, properties: str = "") -> str:
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(words)}</w:tc>"
@@ -316,6 +326,37 @@ def test_merged_cells_are_as_wide_and_high_as_they_look() -> None:
         return Cell(text(words), across, down)
 
     assert found == (Table((of("甲", 2), of("乙")), ((of("丙", down=2), of("丁"), of("戊")), (of("己"), of("庚")))),)
+
+
+def test_no_cell_is_lost_where_rows_do_not_fit() -> None:
+    def row(*cells: tuple[str, str], properties: str = "") -> str:
+        return (
+            f"<w:tr>{properties}"
+            + "".join(f"<w:tc><w:tcPr>{said}</w:tcPr>{p(words)}</w:tc>" for words, said in cells)
+            + "</w:tr>"
+        )
+
+    def shown(*rows: str) -> list[list[tuple[str, int, int]]]:
+        (block,) = reading(own(f"<w:tbl>{''.join(rows)}</w:tbl>")).document.blocks
+        assert isinstance(block, Table)
+        return [
+            [(plain_text(one.content), one.across, one.down) for one in line] for line in (block.header, *block.rows)
+        ]
+
+    wide, top, below = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    assert shown(row(("甲", "")), row(("乙", ""), ("丙", "")), "<w:tr/>") == [
+        [("甲", 2, 1)],
+        [("乙", 1, 1), ("丙", 1, 1)],
+        [("", 2, 1)],
+    ]
+    assert shown(row(("甲", top), ("乙", wide)), row(("", below), ("丙", ""), ("丁", "")), row(("", below), ("戊", ""), ("己", ""))) == [
+        [("甲", 1, 1), ("乙", 2, 1)], [("", 1, 2), ("丙", 1, 1), ("丁", 1, 1)], [("戊", 1, 1), ("己", 1, 1)],
+    ]  # fmt: skip
+    assert shown(row(("甲", top), ("乙", "")), row(("丙", wide)), row(("丁", below), ("戊", ""))) == [
+        [("甲", 1, 1), ("乙", 1, 1)], [("丙", 2, 1)], [("丁", 1, 1), ("戊", 1, 1)],
+    ]  # fmt: skip
+    skipped = '<w:trPr><w:gridBefore w:val="1"/></w:trPr>'
+    assert shown(row(("甲", ""), ("乙", "")), row(("丙", ""), properties=skipped))[1] == [("", 1, 1), ("丙", 1, 1)]
 
 
 # How headings are told

@@ -275,8 +275,6 @@ class _Blocks:
         rows = _spanned(shown.rows)
         header, *below = rows or [()]
         width = sum(cell.across for cell in header)
-        if any(cell.down > 1 for cell in header):
-            header = tuple(replace(cell, down=1) for cell in header)
         before = self.items[index - 1] if index else None
         caption: Inlines = ()
         name = ""
@@ -326,22 +324,31 @@ def _without_number(caption: Inlines) -> Inlines:
 
 
 def _spanned(rows: Sequence[Sequence[ShownCell]]) -> list[tuple[Cell, ...]]:
-    """Return rows of cells, each cell as high as the cells below it that belong to it."""
+    """Return rows of cells, each row as wide as the widest, each cell as high as the cells below it that belong to it.
+
+    No cell reaches from the first row, the header, into the others: an empty one goes on there.
+    """
+    width = max((sum(cell.across for cell in row) for row in rows), default=0)
     found: list[list[Cell]] = []
-    open: dict[int, tuple[int, int]] = {}
+    above: dict[tuple[int, int], tuple[int, int]] = {}
+    """The cells that those of the next row may belong to, by column and width: in which row, at which place."""
     for number, row in enumerate(rows):
         cells: list[Cell] = []
+        here: dict[tuple[int, int], tuple[int, int]] = {}
         column = 0
-        for shown in row:
-            if shown.goes_on and column in open:
-                above, place = open[column]
-                cell = found[above][place]
-                found[above][place] = replace(cell, down=number - above + 1)
+        for index, shown in enumerate(row, start=1):
+            # A row that ends before the others is as wide as they are.
+            across = shown.across if index < len(row) else width - column
+            begun = above.get((column, across)) if shown.goes_on else None
+            if begun is not None and begun[0]:
+                first, place = here[column, across] = begun
+                found[first][place] = replace(found[first][place], down=number - first + 1)
             else:
-                open[column] = (number, len(cells))
-                cells.append(Cell(_cell(shown), shown.across))
-            column += shown.across
-        found.append(cells)
+                here[column, across] = (number, len(cells))
+                cells.append(Cell(() if begun else _cell(shown), across))
+            column += across
+        found.append(cells if row else [Cell((), width)] if width else [])
+        above = here
     return [tuple(cells) for cells in found]
 
 

@@ -17,6 +17,8 @@ from drafter.word.tree import Node, find, get, q, val, whole
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _THROUGH = frozenset(map(q, ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")))
 """What stands round blocks without being one."""
+_WIDEST = 63
+"""How many columns a table of Word has at most."""
 _DEEPEST = 20
 """How deep tables, boxes and controls may be nested."""
 
@@ -112,6 +114,8 @@ class Flow:
     def body(self) -> Iterator[Item]:
         """Yield all that stands in the body."""
         root = find(self.file.tree(self.file.main), "body")
+        kinds = [get(one, "fldCharType") for one in root.iter(q("fldChar"))]
+        self.inlines.fields_end = kinds.count("begin") <= kinds.count("end")
         yield from self._items(root)
         if self._open:
             yield self._open.shown
@@ -217,11 +221,13 @@ class Flow:
         return ShownTable(tuple(rows), headers, tuple(whole(get(one, "w")) or 0 for one in grid))
 
     def _cells(self, row: Node) -> Iterator[ShownCell]:
+        if skipped := whole(val(row, "trPr/gridBefore")):
+            yield ShownCell((), min(max(skipped, 1), _WIDEST))
         for cell in _within(row, "tc"):
             merge = find(cell, "tcPr/vMerge")
             goes_on = merge is not None and get(merge, "val") != "restart"
             across = whole(val(cell, "tcPr/gridSpan")) or 1
-            yield ShownCell(self._boxed(cell), max(across, 1), goes_on)
+            yield ShownCell(self._boxed(cell), min(max(across, 1), _WIDEST), goes_on)
 
 
 def _rows(table: Node) -> Iterator[Node]:

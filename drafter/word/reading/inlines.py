@@ -119,6 +119,8 @@ class InlineReader:
         self._notes: dict[str, dict[str, Node]] = {}
         self._in_note = False
         self._at: _Paragraph = _Paragraph()
+        self.fields_end = True
+        """Whether all fields of the file do; else each ends with its paragraph, that nothing be lost."""
 
     @property
     def in_contents(self) -> int | None:
@@ -129,6 +131,8 @@ class InlineReader:
         """Return what a paragraph in this style holds."""
         outer, self._at = self._at, _Paragraph(hidden=style in self._styles.hiding)
         self._children(paragraph)
+        if not self.fields_end:
+            self._fields.clear()
         at, self._at = self._at, outer
         lead = len(at.found) if at.in_lead else at.lead
         before = merged(tuple(_with_blanks(at.found[:lead])))

@@ -302,6 +302,10 @@ def test_notes_stand_where_they_are_referred_to_and_comments_apart() -> None:
     assert [(one.author, one.text, one.about) for one in found.comments] == [("李某", "再核对", "甲")]
 
 
+def test_a_table_without_rows_is_no_head_of_an_official_document() -> None:
+    assert lines(own("<w:tbl/>" + p("清政发〔2026〕1号"))) == ["清政发〔2026〕1号"]
+
+
 def test_a_cell_is_no_wider_than_a_table_of_word() -> None:
     wide = f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr>{p("甲")}</w:tc></w:tr></w:tbl>'
     (block,) = reading(own(wide)).document.blocks

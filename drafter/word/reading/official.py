@@ -67,7 +67,7 @@ def _take_head(items: list[Item], styles: Styles, found: Official) -> None:
     head: list[tuple[int, Shown]] = []
     joint: dict[int, ShownTable] = {}
     for index, item in enumerate(items[:_HEAD]):
-        if isinstance(item, ShownTable) and all(styles.name(one.style) == _MARK for one in _paragraphs(item)):
+        if isinstance(item, ShownTable) and {styles.name(one.style) for one in _paragraphs(item)} == {_MARK}:
             joint[index] = item
         elif not isinstance(item, Shown) or styles.is_called(item.style, "title"):
             break
@@ -126,10 +126,10 @@ def _mark(lines: Sequence[Inlines], found: Official) -> None:
 
 def _joint_mark(table: ShownTable, found: Official) -> None:
     """Note several issuers, a row each, and what stands beside them all."""
-    names, *words = zip(*([_first(cell) for cell in row] for row in table.rows), strict=False)
-    found.values["issuers"] = tuple(filter(None, names))
-    if words and words[0][0]:
-        found.values["issued_as"] = words[0][0]
+    rows = [list(map(_first, row)) for row in table.rows if row]
+    found.values["issuers"] = tuple(row[0] for row in rows if row[0])
+    if len(rows[0]) > 1 and rows[0][1]:
+        found.values["issued_as"] = rows[0][1]
 
 
 def _paragraphs(table: ShownTable) -> Iterator[Shown]:

@@ -3,9 +3,11 @@
 from collections import defaultdict
 
 from drafter.bank.read import Bank, read_bank
+from drafter.choose import Shelf
+from drafter.choose.ranking import BY_TAG
 from drafter.library import Library
 from drafter.likeness import Neighbours
-from drafter.model.phrase import Phrase
+from drafter.model.phrase import Phrase, Query
 
 LIBRARY = Library.for_folder()
 FORMULAS = frozenset(("handover", "closing", "basis", "enumeration", "idiom", "title"))
@@ -41,3 +43,29 @@ def test_headings_of_a_set_are_equally_long() -> None:
             sets[phrase.set].append(phrase)
     assert [name for name, group in sets.items() if len({len(one.text) for one in group}) > 1] == []
     assert [name for name, group in sets.items() if not 2 <= len(group) <= 6] == []
+
+
+WANTED = {
+    "practice": (("lead", 2), ("measure", 3), ("effect", 2)),
+    "suggestion": (("lead", 1), ("suggestion", 2)),
+    "reflection": (("reflection", 2),),
+}
+"""By the role of a heading, what stands under it, and how many an outline draws at most or a few drafts use up."""
+
+
+def test_headings_for_any_field_have_phrases_of_their_own_matter() -> None:
+    shelf = Shelf(CHINESE)
+    headings = [one for one in CHINESE if one.kind == "heading" and one.set and not one.themes]
+    few = [
+        f"{heading.text} {kind}"
+        for heading in headings
+        for role in WANTED.keys() & set(heading.roles)
+        for kind, least in WANTED[role]
+        if sum(
+            len(tier.phrases)
+            for tier in shelf.bands(Query(kind, role=role, theme="综合", about=heading.text))[0]
+            if tier.rank.related == BY_TAG
+        )
+        < least
+    ]
+    assert few == []

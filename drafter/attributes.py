@@ -10,6 +10,8 @@ _NAME = r"[^\W\d][\w\-]*"
 _PIECE = pattern(
     rf"""#(?P<id>[^\s{{}}"]+)|\.(?P<mark>{_NAME})|(?P<dash>-)|(?P<key>{_NAME})=(?P<value>"(?:[^"\\]|\\.)*"|[^\s"{{}}]+)"""
 )
+_ID = pattern(r"[^\s{}\"]+")
+"""What may stand behind #; the paths of sections in attachments hold a blank."""
 _PLAIN = pattern(r"[^\s\"{}\\]+")
 ATTRIBUTES = r"""\{(?:[^{}"\n]|"(?:[^"\\\n]|\\.)*")*\}"""
 """What a text in braces must look like to be read as attributes; whether it is, `read_attributes` says."""
@@ -33,7 +35,7 @@ class Attributes:
         >>> str(Attributes("staff", ("landscape",), {"widths": "1 2", "start": "3"}))
         '{#staff .landscape widths="1 2" start=3}'
         """
-        pieces = [f"#{self.id}"] if self.id else []
+        pieces = [f"#{self.id}" if _ID.fullmatch(self.id) else f"id={_quoted(self.id)}"] if self.id else []
         pieces += [f".{mark}" for mark in self.marks]
         pieces += [f"{key}={_quoted(value)}" for key, value in self.values.items()]
         return f"{{{' '.join(pieces)}}}" if pieces else ""
@@ -59,7 +61,9 @@ def read_attributes(text: str) -> Attributes | None:
             return None
         id = id or match["id"] or ""
         marks += [match["mark"]] if match["mark"] else ["unnumbered"] if match["dash"] else []
-        if match["key"]:
+        if match["key"] == "id":
+            id = id or _unquoted(match["value"])
+        elif match["key"]:
             values[match["key"]] = _unquoted(match["value"])
         position = match.end()
         position += len(inner[position:]) - len(inner[position:].lstrip())

@@ -1,6 +1,7 @@
 """Markdown drafts: what a Markdown reader makes of them is what the document says."""
 
 import re
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -13,8 +14,9 @@ from markdown_it.token import Token
 from drafter.markdown import to_markdown
 from drafter.markup import read_blocks, read_inlines
 from drafter.model.blocks import Cell, Contents, Heading, Image, Landscape, PageBreak, Paragraph, Quote, Table
-from drafter.model.document import Document, Origin
+from drafter.model.document import AttachmentPart, Document, Origin
 from drafter.model.inlines import Blank, BlankKind, Footnote, Inlines, LineBreak, Link, Reference, Script, Slot, Text
+from drafter.pipeline.export import read_draft
 
 COMMONMARK = MarkdownIt("commonmark").enable("table")
 CHARACTERS = "汉字，。“”—、（）ab0123456789 \t\n\\`*_[](){}<>|#+-=.!&;:~'\"/^$@%?ü"
@@ -190,6 +192,17 @@ def test_drafter_reads_its_own_blocks_back():
         table(("项", "数"), ("甲", "乙")),
     )  # fmt: skip
     assert read_blocks(body(document(*blocks))) == blocks
+
+
+def test_sections_of_attachments_are_named_by_paths_with_blanks():
+    path = "attachment 1/1"
+    made = replace(
+        document(Paragraph((Reference(path, "第一条"),))),
+        attachments=(AttachmentPart(text("办法"), (Heading(1, text("甲"), section=path),)),),
+    )
+    written = to_markdown(made)
+    assert '# 甲 {id="attachment 1/1"}' in written
+    assert read_draft(written, "a.md", [])[1].document.attachments == made.attachments
 
 
 def test_the_text_ends_with_one_newline():

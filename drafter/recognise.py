@@ -140,6 +140,8 @@ def _levels(lines: Sequence[Numbered]) -> dict[int, int]:
     ranks = sorted(said)
     usual = {one: min(multimode(said[one])) for one in ranks if said[one]}
     known = [usual[one] for one in ranks if one in usual]
+    if len(set(known)) == len(ranks):  # The file says each: Section 1.1 may well stand below Article I.
+        return usual
     if known != sorted(set(known)):  # All in one style: the marks alone tell levels apart.
         first = min(known)
         return {one: first + place for place, one in enumerate(ranks)}

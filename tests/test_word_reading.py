@@ -332,6 +332,14 @@ def test_merged_cells_are_as_wide_and_high_as_they_look() -> None:
     assert found == (Table((of("甲", 2), of("乙")), ((of("丙", down=2), of("丁"), of("戊")), (of("己"), of("庚")))),)
 
 
+def test_a_blank_at_the_end_of_a_label_stands_between_it_and_the_text() -> None:
+    levels = lists(level(0, "Article %1. ", "upperRoman", of="1"), level(1, "第%2节\u3000", "chineseCounting", of="2"))
+    made = own(p("甲", "1") + p("乙", "2"), NORMAL + headings(num_pr(3, 0), num_pr(3, 1)), levels)
+    found = reading(made).document
+    assert [one.level for one in found.blocks] == [1, 2]
+    assert [(one.format.example, one.after) for one in found.scheme.levels] == [("Article I.", " "), ("第一节", " ")]
+
+
 def test_no_cell_is_lost_where_rows_do_not_fit() -> None:
     def row(*cells: tuple[str, str], properties: str = "") -> str:
         return (

@@ -101,7 +101,11 @@ def label_of(item: Shown) -> Label | None:
     if format is None:
         return None
     numbers = counted.numbers[-len(format.numerals) :]
-    return Label(counted.label, numbers, format, " " if counted.suffix.strip("\t") else "")
+    *texts, last = format.texts
+    # A blank at the end of the label is what stands between it and the text.
+    after = " " if counted.suffix.strip("\t") or last != last.rstrip() else ""
+    format = replace(format, example=format.example.rstrip(), texts=(*texts, last.rstrip()))
+    return Label(counted.label.rstrip(), numbers, format, after)
 
 
 def _format(counted: Counted) -> NumberFormat | None:

@@ -61,12 +61,17 @@ def encoding_of(data: bytes, at: Location) -> str:
     Raises:
         DrafterError: it is neither.
     """
+    wrong = 0
     for encoding in ("utf-8-sig", "gb18030"):
-        with contextlib.suppress(UnicodeDecodeError):
+        try:
             data.decode(encoding)
+        except UnicodeDecodeError as error:
+            wrong = wrong or data.count(b"\n", 0, error.start) + 1  # Where it is no UTF-8: most files are meant to be.
+        else:
             return encoding
+    here = at if at.line else Location(at.file, wrong)
     raise DrafterError(
-        problem("encoding", "the file is neither UTF-8 nor GB18030 text", at, "save it as text in UTF-8")
+        problem("encoding", "the file is neither UTF-8 nor GB18030 text", here, "save it as text in UTF-8")
     )
 
 

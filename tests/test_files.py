@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from drafter.errors import DrafterError
 from drafter.files import MAX_BYTES, read_text, safe_name, write
+from drafter.location import Location
 
 
 def code(caught: pytest.ExceptionInfo[DrafterError]) -> str:
@@ -346,3 +347,11 @@ def test_only_what_can_be_made_again_is_not_waited_for(tmp_path, monkeypatch):
     assert not waited
     write(tmp_path / "draft.docx", b"PK")
     assert len(waited) == 1
+
+
+def test_bytes_of_no_encoding_are_told_with_their_line(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_bytes("单位：某局\n办公室\n".encode() + b"abc\xff\xfe\xfd\n")
+    with pytest.raises(DrafterError) as caught:
+        read_text(path)
+    assert caught.value.problems[0].location == Location(str(path), 3)

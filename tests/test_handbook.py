@@ -8,6 +8,8 @@ import docx
 from drafter.handbook import handbook
 from drafter.markdown import to_markdown
 from drafter.model.phrase import Phrase
+from drafter.model.wording import role_name
+from drafter.pipeline import Office
 
 PHRASES = (
     Phrase("measure.visit", "上门听、当面问。", "measure", roles=("practice",), themes=("民生",)),
@@ -77,3 +79,8 @@ def test_the_command_writes_a_word_file_with_headings_of_its_own_and_contents(co
     assert "# 一、结尾" in (tmp_path / "手册.md").read_text("utf-8")
     assert command("phrases", "handbook", "-o", "手册.xyz").code == 2
     assert command("phrases", "handbook", "--theme", "无此领域").err.startswith("no phrase fits")
+
+
+def test_every_part_that_a_shipped_phrase_serves_has_a_name_in_its_language():
+    roles = {(role, phrase.language) for phrase in Office().bank.phrases for role in phrase.roles}
+    assert [role for role, language in roles if role_name(role, language) == role] == []

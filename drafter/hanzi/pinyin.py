@@ -61,7 +61,12 @@ def _spelling(cut: tuple[str, ...]) -> Spelling:
     readings = _readings()
     *before, last = cut
     is_whole = all(part in readings for part in before) and (bool(before) or last not in _INITIALS)
-    return Spelling(is_whole, (*(readings.get(part) or _begun(part) for part in before), _begun(last)))
+    return Spelling(is_whole, (*(_meant(part) for part in before), _begun(last)))
+
+
+def _meant(part: str) -> str:
+    """Return the characters that a part before the last may stand for; a lone a, e or o is an initial as well."""
+    return _begun(part) if len(part) == 1 else _readings().get(part) or _begun(part)
 
 
 def _cuts(letters: str) -> Iterator[tuple[str, ...]]:

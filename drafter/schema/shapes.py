@@ -129,7 +129,14 @@ class Keys:
         for name, known in self.keys.items():
             if known.required and name not in node.entries:
                 faults.append(
-                    problem("missing-key", "{what} needs the key '{key}'", node.location, what=self.what, key=name)
+                    problem(
+                        "missing-key",
+                        "{what} needs the key '{key}'",
+                        node.location,
+                        "write a line  {key}: …  here; its spelling and its indent count",
+                        what=self.what,
+                        key=name,
+                    )
                 )
             found.setdefault(name, known.default)
         if len(faults) > before:

@@ -24,7 +24,7 @@ def read_back(text: str) -> Document:
     return found.document
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_a_document_is_the_same_after_a_journey_through_markdown(document):
     assert read_back(to_markdown(document, drafted=DAY)) == document
@@ -148,7 +148,7 @@ def test_html_is_text(tmp_path):
     assert made.to_text().split("\n")[2:4] == ["<script>x</script>", "<b>甲</b>"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text("#-*_>|`[]()!{}:^~ \n\t1.一、（）甲a<br>&;\\\"'", max_size=60))
 def test_any_text_is_a_document_that_word_takes(text):
     try:

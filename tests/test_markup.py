@@ -2,7 +2,7 @@
 
 import pytest
 from drafting import drafted, under_head
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.errors import DrafterError
@@ -226,7 +226,6 @@ def test_paragraphs_of_an_answer_are_paragraphs() -> None:
 BETWEEN = under_head('fields: {x: {type: multiline}}\nopening: "前{{ x }}后"')
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1).filter(lambda text: text.strip() and not FORBIDDEN.search(text) and "【待" not in text))
 def test_any_answer_comes_out_character_by_character(answer: str) -> None:
     document = drafted(BETWEEN, {"x": answer})

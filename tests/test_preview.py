@@ -130,7 +130,7 @@ def test_nothing_is_loaded_from_elsewhere_and_links_lead_to_the_web_alone():
     assert "<mark>【待补：事例】</mark>" in found
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_every_document_has_a_page(made):
     assert Shown(to_html(made, house_style("material"))).open in ([], ["meta"] * 3)

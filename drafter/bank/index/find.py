@@ -9,7 +9,7 @@ from pathlib import Path
 
 from drafter.bank.cache import look, unpacked
 from drafter.bank.index.build import LOOSE, PLACE_BITS, File, Read, Standing, names, refresh
-from drafter.bank.index.database import connect, discard
+from drafter.bank.index.database import connect, discard, read_in_place
 from drafter.bank.index.run import Candidate, Run
 from drafter.bank.index.segment import Segment
 from drafter.bank.index.straight import find
@@ -55,7 +55,9 @@ def open_index(
     for _ in range(2):
         try:
             database = connect(folder)
-            return Index(database, refresh(database, files, read, most_loose), used or {})
+            standings = refresh(database, files, read, most_loose)
+            read_in_place(database)
+            return Index(database, standings, used or {})
         except (sqlite3.OperationalError, OSError):
             return None
         except sqlite3.DatabaseError:

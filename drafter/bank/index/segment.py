@@ -55,6 +55,8 @@ class Segment:
         """Return the postings that a phrase with `text` in it is in, all of them."""
         if len(text) == 1:
             return [self._beginning_with(text)]
+        if len(text) == 2:  # `starting` is asked for next; both are read at once
+            self._postings([token(self._number, first_pair(text), at_start=at_start) for at_start in (False, True)])
         return self._of_pairs(set(pairs(text)))
 
     def of_form(self, form: Form) -> Posting | None:

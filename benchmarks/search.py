@@ -5,10 +5,14 @@
 A million phrases of 10 to 40 characters if no number is given. Peers that are not installed are left
 out: pip install duckdb tantivy; SQLite is Python's own. Each gives the first 20 of the phrases that
 hold the words, in an order of its own: drafter, LIKE and DuckDB by length, FTS5 and tantivy by BM25
-on pairs of characters.
+on pairs of characters. Of each phrase all is given that there is about it, and where the words
+stand. Before a program is timed, what it finds is looked through. Each runs in a process of its own.
 """
 
 import gc
+import json
+import multiprocessing
+import os
 import platform
 import random
 import resource
@@ -18,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
@@ -30,6 +35,7 @@ from drafter.model.phrase import KINDS, Phrase
 HERE = Path(__file__).resolve().parent
 IN_FILE = 1000
 QUERIES, FEW = 400, 12
+SIZES = (2, 4)
 THEMES = ("民生", "基层治理", "乡村振兴", "党建", "营商环境", "作风建设", "安全生产", "生态环保", "数字化", "综合")
 ROLES = ("practice", "reflection", "suggestion", "summary", "problem")
 FILTERS = {
@@ -38,7 +44,10 @@ FILTERS = {
     "kind and theme": Filters(kind="measure", theme="民生"),
 }
 
-Search = Callable[[str, Filters], int]
+Result = tuple[str, str, str, str, str, str, int]
+"""Id, text, kind, role, theme and tag of a phrase, and where the words begin."""
+Search = Callable[[str, Filters], list[Result]]
+COLUMNS = "id, text, kind, role, theme, tag"
 
 
 def phrases(count: int) -> list[Phrase]:
@@ -72,6 +81,14 @@ def queries(found: list[Phrase], size: int) -> list[str]:
     return [text[(at := lots.randrange(len(text) - size)) : at + size] for text in texts]
 
 
+def row(phrase: Phrase) -> tuple[str, str, str, str, str, str]:
+    return phrase.id, phrase.text, phrase.kind, phrase.roles[0], phrase.themes[0], phrase.tags[0]
+
+
+def results(rows: list[tuple], words: str) -> list[Result]:
+    return [(*one, one[1].find(words)) for one in rows]
+
+
 def pairs(text: str) -> str:
     return " ".join(map("".join, pairwise(text)))
 
@@ -100,8 +117,8 @@ class Drafter:
     def opened(self):
         return open_index(self.folder, self.files, lambda path, name: self.held[path])
 
-    def search(self, words: str, filters: Filters) -> int:
-        return len(self.index.search(words, filters, limit=20).hits)
+    def search(self, words: str, filters: Filters) -> list[Result]:
+        return [(*row(hit.phrase), hit.spans[0][0]) for hit in self.index.search(words, filters, limit=20).hits]
 
     def reopened(self) -> float:
         """Return the milliseconds of processor time it takes to open the index."""
@@ -131,18 +148,18 @@ class Like:
     def __init__(self, found: list[Phrase], folder: Path) -> None:
         self.path = folder / "like.sqlite"
         self.database = sqlite3.connect(self.path)
-        self.database.execute("CREATE TABLE phrases (id, text, kind, theme, size)")
-        rows = ((one.id, one.text, one.kind, one.themes[0], len(one.text)) for one in found)
-        self.database.executemany("INSERT INTO phrases VALUES (?, ?, ?, ?, ?)", rows)
+        self.database.execute("CREATE TABLE phrases (id, text, kind, role, theme, tag, size)")
+        rows = ((*row(one), len(one.text)) for one in found)
+        self.database.executemany("INSERT INTO phrases VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         self.database.commit()
 
-    def search(self, words: str, filters: Filters) -> int:
+    def search(self, words: str, filters: Filters) -> list[Result]:
         where, values = "text LIKE ?", [f"%{words}%"]
         for column, value in (("kind", filters.kind), ("theme", filters.theme)):
             if value:
                 where, values = f"{where} AND {column} = ?", [*values, value]
-        rows = self.database.execute(f"SELECT * FROM phrases WHERE {where} ORDER BY size LIMIT 20", values)
-        return len(rows.fetchall())
+        rows = self.database.execute(f"SELECT {COLUMNS} FROM phrases WHERE {where} ORDER BY size LIMIT 20", values)
+        return results(rows.fetchall(), words)
 
     def size(self) -> int:
         return self.path.stat().st_size
@@ -156,16 +173,16 @@ class Fts5:
     def __init__(self, found: list[Phrase], folder: Path) -> None:
         self.path = folder / "fts5.sqlite"
         self.database = sqlite3.connect(self.path)
-        self.database.execute("CREATE TABLE phrases (id, text, kind, theme)")
+        self.database.execute("CREATE TABLE phrases (id, text, kind, role, theme, tag)")
         self.database.execute("CREATE VIRTUAL TABLE pairs USING fts5(words, content='', detail=full)")
-        rows = ((one.id, one.text, one.kind, one.themes[0]) for one in found)
-        self.database.executemany("INSERT INTO phrases VALUES (?, ?, ?, ?)", rows)
+        self.database.executemany("INSERT INTO phrases VALUES (?, ?, ?, ?, ?, ?)", map(row, found))
         self.database.executemany(
             "INSERT INTO pairs (rowid, words) VALUES (?, ?)", ((n, pairs(one.text)) for n, one in enumerate(found, 1))
         )
+        self.database.execute("INSERT INTO pairs (pairs) VALUES ('optimize')")
         self.database.commit()
 
-    def search(self, words: str, filters: Filters) -> int:
+    def search(self, words: str, filters: Filters) -> list[Result]:
         where, values = "pairs MATCH ?", [f'"{pairs(words)}"']
         for column, value in (("kind", filters.kind), ("theme", filters.theme)):
             if value:
@@ -174,7 +191,7 @@ class Fts5:
             f"SELECT phrases.* FROM pairs JOIN phrases ON phrases.rowid = pairs.rowid WHERE {where} ORDER BY bm25(pairs) LIMIT 20",
             values,
         )
-        return len(rows.fetchall())
+        return results(rows.fetchall(), words)
 
     def size(self) -> int:
         return self.path.stat().st_size
@@ -190,21 +207,21 @@ class DuckDb:
 
         self.path = folder / "duck.db"
         rows = folder / "rows.csv"
-        rows.write_text("".join(f"{one.id},{one.text},{one.kind},{one.themes[0]}\n" for one in found), "utf-8")
+        rows.write_text("".join(",".join(row(one)) + "\n" for one in found), "utf-8")
         self.database = duckdb.connect(str(self.path))
         self.database.execute(
-            "CREATE TABLE phrases AS SELECT * FROM read_csv(?, header=false, names=['id', 'text', 'kind', 'theme'])",
+            "CREATE TABLE phrases AS SELECT * FROM read_csv(?, header=false, names=['id', 'text', 'kind', 'role', 'theme', 'tag'])",
             [str(rows)],
         )
         self.database.execute("CHECKPOINT")
 
-    def search(self, words: str, filters: Filters) -> int:
+    def search(self, words: str, filters: Filters) -> list[Result]:
         where, values = "contains(text, ?)", [words]
         for column, value in (("kind", filters.kind), ("theme", filters.theme)):
             if value:
                 where, values = f"{where} AND {column} = ?", [*values, value]
         rows = self.database.execute(f"SELECT * FROM phrases WHERE {where} ORDER BY length(text) LIMIT 20", values)
-        return len(rows.fetchall())
+        return results(rows.fetchall(), words)
 
     def size(self) -> int:
         return self.path.stat().st_size
@@ -222,23 +239,25 @@ class Tantivy:
         self.folder = folder / "tantivy"
         self.folder.mkdir()
         builder = tantivy.SchemaBuilder()
-        builder.add_text_field("text", stored=True, tokenizer_name="raw", index_option="basic")
+        builder.add_bytes_field("phrase", stored=True, indexed=False)
         builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="position")
         builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
         builder.add_text_field("theme", tokenizer_name="raw", index_option="basic")
         self.schema = builder.build()
         self.index = tantivy.Index(self.schema, path=str(self.folder))
         writer = self.index.writer(256_000_000, 2)
+        dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
         for one in found:
+            kept = dump(row(one)).encode("utf-8")
             writer.add_document(
-                tantivy.Document(text=one.text, pairs=pairs(one.text), kind=one.kind, theme=one.themes[0])
+                tantivy.Document(phrase=kept, pairs=pairs(one.text), kind=one.kind, theme=one.themes[0])
             )
         writer.commit()
         writer.wait_merging_threads()
         self.index.reload()
         self.searcher = self.index.searcher()
 
-    def search(self, words: str, filters: Filters) -> int:
+    def search(self, words: str, filters: Filters) -> list[Result]:
         query, must = self.tantivy.Query, self.tantivy.Occur.Must
         tokens = pairs(words).split()
         parts = [
@@ -252,50 +271,77 @@ class Tantivy:
         for field, value in (("kind", filters.kind), ("theme", filters.theme)):
             if value:
                 parts.append((must, query.term_query(self.schema, field, value)))
-        hits = self.searcher.search(query.boolean_query(parts), 20, count=False).hits
-        return len([self.searcher.doc(address)["text"] for _, address in hits])
+        asked = query.boolean_query(parts) if len(parts) > 1 else parts[0][1]
+        hits = self.searcher.search(asked, 20, count=False).hits
+        return results([json.loads(self.searcher.doc(address)["phrase"][0]) for _, address in hits], words)
 
     def size(self) -> int:
         return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
 
 
-def times(search: Search, asked: list[str], filters: Filters) -> tuple[float, float, float]:
-    """Return p50 and p99 in milliseconds of processor time, which other programs do not disturb, and the mean of hits."""
-    taken, hits = [], 0
+def times(search: Search, asked: list[str], filters: Filters) -> tuple[float, float]:
+    """Return p50 and p99 in milliseconds of processor time, which other programs do not disturb."""
+    taken = []
     for words in asked:
         begun = time.process_time()
-        hits += search(words, filters)
+        search(words, filters)
         taken.append((time.process_time() - begun) * 1000)
     taken.sort()
-    return statistics.median(taken), taken[min(len(taken) - 1, int(len(taken) * 0.99))], hits / len(asked)
+    return statistics.median(taken), taken[min(len(taken) - 1, int(len(taken) * 0.99))]
 
 
-def measured(count: int) -> Iterator[str]:
+def looked_through(search: Search, asked: list[str], filters: Filters) -> None:
+    """Hold a program to find what has the words and is of the kind and theme."""
+    for words in asked:
+        for _, text, kind, _, theme, _, at in search(words, filters):
+            assert text[at:].startswith(words), (words, text)
+            assert filters.kind in ("", kind)
+            assert filters.theme in ("", theme)
+
+
+def measured(peer: type, found: list[Phrase]) -> tuple[str, str]:
+    """Return the line of a program in the table, and what else there is to say of it."""
+    gc.collect()
+    gc.freeze()
+    with tempfile.TemporaryDirectory() as folder:
+        before, begun, used = peak(), time.perf_counter(), time.process_time()
+        tried = peer(found, Path(folder))
+        took, busy = time.perf_counter() - begun, time.process_time() - used
+        cells = [f"{took:.1f} ({busy:.1f} of CPU)", f"{tried.size() / 1e6:.0f}", f"{max(0, peak() - before):.0f}"]
+        for size in SIZES:
+            for filters in FILTERS.values():
+                words = queries(found, size)[: FEW if tried.few else QUERIES]
+                looked_through(tried.search, words[:5], filters)
+                middle, late = times(tried.search, words, filters)
+                cells.append(f"{middle:.2f} / {late:.2f}")
+        note = ""
+        if isinstance(tried, Drafter):
+            opened, changed = tried.changed()
+            note = f"\nOpening drafter's index and searching once took {opened:.0f} ms, after a file of {IN_FILE} phrases changed {changed - opened:.0f} ms more (its YAML not counted)."
+        return f"| {tried.name} | {' | '.join(cells)} |", note
+
+
+_found: list[Phrase] = []
+"""For the processes of the programs, which have it from the first."""
+
+
+def _measured_apart(peer: type) -> tuple[str, str]:
+    return measured(peer, _found)
+
+
+def table(count: int) -> Iterator[str]:
     """Yield the lines of the table."""
-    found = phrases(count)
-    asked = {size: queries(found, size) for size in (2, 4)}
-    columns = [f"{size} characters, {name}" for size in asked for name in FILTERS]
+    _found.extend(phrases(count))
+    columns = [f"{size} characters, {name}" for size in SIZES for name in FILTERS]
     yield f"| program | build, s | on disk, MB | memory to build, MB | {' | '.join(columns)} |"
     yield "|---" * (4 + len(columns)) + "|"
+    notes = []
     for peer in (Drafter, Like, Fts5, DuckDb, Tantivy):
-        with suppress(ImportError), tempfile.TemporaryDirectory() as folder:
-            gc.collect()
-            gc.freeze()
-            before, begun, used = peak(), time.perf_counter(), time.process_time()
-            tried = peer(found, Path(folder))
-            took, busy = time.perf_counter() - begun, time.process_time() - used
-            cells = [f"{took:.1f} ({busy:.1f} of CPU)", f"{tried.size() / 1e6:.0f}", f"{max(0, peak() - before):.0f}"]
-            for size in asked:
-                for filters in FILTERS.values():
-                    words = asked[size][: FEW if tried.few else QUERIES]
-                    times(tried.search, words[:5], filters)
-                    middle, late, _ = times(tried.search, words, filters)
-                    cells.append(f"{middle:.2f} / {late:.2f}")
-            yield f"| {tried.name} | {' | '.join(cells)} |"
-            if isinstance(tried, Drafter):
-                opened, changed = tried.changed()
-                note = f"\nOpening the index and searching once took {opened:.0f} ms, after a file of {IN_FILE} phrases changed {changed - opened:.0f} ms more (its YAML not counted)."
-    yield note
+        with suppress(ImportError), ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as apart:
+            line, note = apart.submit(_measured_apart, peer).result()
+            notes.append(note)
+            yield line
+    yield "".join(notes)
 
 
 def main() -> None:
@@ -304,10 +350,10 @@ def main() -> None:
     head = [
         "# Search\n",
         f"`python benchmarks/search.py` with {count:,} phrases of 10 to 40 characters, on {platform.machine()}, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}.",
-        f"In process, the first 20 found, p50 / p99 in milliseconds of processor time (of all threads) of {QUERIES} queries ({FEW} for LIKE and DuckDB) taken from the phrases themselves.\n",
+        f"In process, the first 20 found, p50 / p99 in milliseconds of processor time (of all threads) of {QUERIES} queries ({FEW} for LIKE and DuckDB) taken from the phrases themselves. The machine's load was {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.\n",
     ]
     lines = []
-    for line in chain(head, measured(count)):
+    for line in chain(head, table(count)):
         print(line, flush=True)
         lines.append(line)
     if len(sys.argv) < 2:

@@ -304,6 +304,7 @@ def test_notes_stand_where_they_are_referred_to_and_comments_apart() -> None:
 
 def test_a_table_without_rows_is_no_head_of_an_official_document() -> None:
     assert lines(own("<w:tbl/>" + p("清政发〔2026〕1号"))) == ["清政发〔2026〕1号"]
+    assert reading(own(p("甲") + "<w:tbl><w:tr/></w:tbl>")).document.blocks == (para("甲"),)
 
 
 def test_a_cell_is_no_wider_than_a_table_of_word() -> None:

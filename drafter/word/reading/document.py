@@ -198,7 +198,7 @@ class _Blocks:
             if isinstance(item, SectionEnd):
                 yield item
             elif isinstance(item, ShownTable):
-                yield self._table(item, index)
+                yield from self._tables(item, index)
             elif index in self.headings:
                 yield replace(self.headings[index], page_break=item.page_break)
                 yield from self._beside(item)
@@ -250,7 +250,7 @@ class _Blocks:
             if isinstance(boxed, Shown) and boxed.content:
                 yield Paragraph(boxed.content)
             elif isinstance(boxed, ShownTable):
-                yield self._table(boxed, 0)
+                yield from self._tables(boxed, 0)
 
     def _contents(self, items: Sequence[Item], index: int) -> Contents:
         depth = next(one.in_contents for one in items if isinstance(one, Shown) and one.in_contents is not None)
@@ -270,6 +270,11 @@ class _Blocks:
         )
 
     # Tables
+
+    def _tables(self, shown: ShownTable, index: int) -> Iterator[Table]:
+        """Yield a table; none, if it has no cell."""
+        if any(shown.rows):
+            yield self._table(shown, index)
 
     def _table(self, shown: ShownTable, index: int) -> Table:
         rows = _spanned(shown.rows)

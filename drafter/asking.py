@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
-from drafter.dataclass import dataclass
+from drafter.dataclass import dataclass, replace
 from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.marks import forbidden
@@ -35,8 +35,11 @@ class Expressions(Protocol):
     def text(self, template: Template, answers: Mapping[str, Any]) -> str:
         """Return what `template` says, given the answers before."""
 
+    def default(self, template: Template, answers: Mapping[str, Any]) -> str | None:
+        """Return what `template` says; None if an answer that it looks at is missing."""
+
     def value(self, expression: Template, answers: Mapping[str, Any]) -> Any:
-        """Return the value of `expression`."""
+        """Return the value of `expression`; the first `Missing` answer that it looks at, if one is."""
 
     def truth(self, expression: Template, answers: Mapping[str, Any]) -> bool:
         """Return whether `expression` holds."""
@@ -142,7 +145,9 @@ class _Reader:
 
     def _field(self, field: Field, given: Mapping[str, object], path: Path, scope: Mapping[str, Any]) -> Any:
         if field.computed is not None:
-            return self.expressions.value(field.computed, scope)
+            value = self.expressions.value(field.computed, scope)
+            # Asked for by the name of what is missing; of the type that the templates expect.
+            return Missing(value.path, replace(field, ask=value.field.ask)) if isinstance(value, Missing) else value
         if field.when is not None and not self.expressions.truth(field.when, scope):
             return _empty(field)
         value = given.get(field.name)
@@ -172,7 +177,7 @@ class _Reader:
     def _default(self, field: Field, path: Path, choices: tuple[Choice, ...], scope: Mapping[str, Any]) -> Any:
         default = field.default
         if isinstance(default, Template):
-            default = self.expressions.text(default, scope)
+            default = self.expressions.default(default, scope)
         if not _is_empty(default):
             return self._read(field, default, path, choices, scope, field.location)
         return Missing(_dotted(path), field) if field.required else _empty(field)

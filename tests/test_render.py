@@ -314,6 +314,24 @@ def test_a_missing_answer_that_may_stay_so_is_a_blank_whatever_is_done_with_it(t
     assert drafted(outline, allow_missing=True).title == (Blank(BlankKind.ANSWER, question),)
 
 
+DERIVED = """fields:
+  unit: {type: text, ask: 单位}
+  cost: {type: number, ask: 金额}
+  office: {type: text, ask: 办公室, default: "{{ unit }}办公室"}
+  short: {type: text, ask: 简称, default: "{{ unit }}办", required: false}
+  twice: {type: number, computed: cost * 2}
+title: "{{ office }}{{ short }}花{{ twice }}元"
+"""
+
+
+def test_what_is_made_of_a_missing_answer_is_missing_too() -> None:
+    title = drafted(under_head(DERIVED), allow_missing=True).title
+    assert title == (Blank(BlankKind.ANSWER, "办公室"), Text("花"), Blank(BlankKind.ANSWER, "金额"), Text("元"))
+    with pytest.raises(DrafterError, match=r"no answer for 'office'.*\n.*\nno answer for 'cost': 金额"):
+        rendered(under_head(DERIVED))
+    assert drafted(under_head(DERIVED), {"unit": "镇", "cost": 3}).title == (Text("镇办公室镇办花6元"),)
+
+
 def test_a_missing_list_of_records_counts_as_one() -> None:
     assert opening("{{ issues | length }}{{ names | length }}", {}, allow_missing=True) == "11"
     outline = under_head(f"{FIELDS}sections: [{{for: i in issues, heading: '{{{{ i.name }}}}'}}]")

@@ -44,9 +44,19 @@ class Expressions:
         """Return what `template` says, given the answers before."""
         return unmark(self._engine.text(template, self._variables(answers))).strip()
 
+    def default(self, template: Template, answers: Mapping[str, Any]) -> str | None:
+        """Return what `template` says; None if an answer that it looks at is missing: the rest would be a wrong one."""
+        self._blanks.used.clear()
+        text = self.text(template, answers)
+        return None if self._blanks.used else text
+
     def value(self, expression: Template, answers: Mapping[str, Any]) -> Any:
-        """Return the value of `expression`; None if it cannot be computed."""
-        return self._engine.value(expression, self._variables(answers))
+        """Return the value of `expression`: the first missing answer that it looks at, None if it cannot be computed."""
+        self._blanks.used.clear()
+        value = self._engine.value(expression, self._variables(answers))
+        for one in value if isinstance(value, list) else (value,):
+            str(one)  # What came through as it is counts as looked at.
+        return next(iter(self._blanks.used.values()), value)
 
     def truth(self, expression: Template, answers: Mapping[str, Any]) -> bool:
         """Return whether `expression` holds."""

@@ -1,17 +1,12 @@
 """The outlines of summaries, surveys, personal reports and records: no seed repeats a sentence, doubles a mark or leaves a gap unnamed."""
 
-import datetime
 import re
-from pathlib import Path
 
 import pytest
+from seeds import TODAY, body, seeded
 
 import drafter
-from drafter.model.inlines import plain_text
-from drafter.plain import lines
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
-TODAY = datetime.date(2026, 8, 1)
 THEMES = ("民生", "乡村振兴", "党建")
 OUTLINES = (
     "annual-work-summary",
@@ -39,22 +34,7 @@ def office():
 @pytest.fixture(scope="module")
 def drafts(office):
     """Return a function that drafts an outline with its example's answers, seed by seed and theme by theme."""
-
-    def drafts(name):
-        path = EXAMPLES / name / "answers.yaml"
-        answers = drafter.read_answers(path.read_text("utf-8"), str(path))
-        themed = "\ntheme:" in path.read_text("utf-8")
-        for theme in THEMES if themed else (None,):
-            for seed in range(10):
-                given = answers.with_set("theme", theme) if theme else answers
-                yield drafter.draft(name, given, seed=seed, today=TODAY, office=office)
-
-    return drafts
-
-
-def body(made):
-    apart = {plain_text(made.document.byline), plain_text(made.document.signature)}
-    return "\n".join(line for line in lines(made.document) if line not in apart)
+    return lambda name: seeded(office, name, THEMES)
 
 
 @pytest.mark.parametrize("name", OUTLINES)

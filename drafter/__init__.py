@@ -10,7 +10,7 @@ floor  room               what it is for
 8      cli/               commands: parse, call one function, print, exit code; translates messages
 7      checker            files, and drafts, held against the rules: findings at their places; mending
 6      pipeline/          the steps in order; the Python API below
-6      keeper             phrases added, changed, removed, moved and tagged in the bank's files
+6      keeper/            phrases added, changed, removed, moved and tagged in the bank's files
 6      importer           phrases of other programs' files into the bank
 6      finding            phrases found by their words in the bank of a library, small or big
 5      library            where outlines, phrase files and house styles lie, layer over layer

@@ -4,18 +4,19 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from drafter.bank import edit
+from drafter.bank.entrylines import Entry
 from drafter.bank.keeping import BankFile, entry_names
 from drafter.bank.naming import proposed_id
-from drafter.bank.spanedit import Value
+from drafter.bank.spanedit.text import Value
 from drafter.likeness import normal
 
 
-def named(entry: edit.Entry, taken: Collection[str]) -> edit.Entry:
+def named(entry: Entry, taken: Collection[str]) -> Entry:
     """Return a new phrase with an id that is not `taken`."""
     return {"id": proposed_id(str(entry.get("kind") or "phrase"), str(entry.get("text")), taken), **entry}
 
 
-def longer(text: str, name: str, entry: edit.Entry) -> dict[str, Value | None]:
+def longer(text: str, name: str, entry: Entry) -> dict[str, Value | None]:
     """Return the change that gives a set the texts of `entry` that it has not."""
     old = list(edit.plain_entries(text, name)[str(entry["set"])].get("texts") or [])
     there = {normal(str(one.get("text") if isinstance(one, dict) else one)) for one in old}

@@ -10,7 +10,8 @@ from drafter.cli.messages import _
 from drafter.cli.options import Json
 
 if TYPE_CHECKING:
-    from drafter.keeper import Keeper, Where
+    from drafter.keeper import Keeper
+    from drafter.keeper.places import Where
 
 HELP = _(
     "Change a phrase or set: the keys that options name, or without any in your editor. An empty value takes a key away."

@@ -10,7 +10,8 @@ from drafter.cli.messages import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from drafter.keeper import Outcome, Where
+    from drafter.keeper import Outcome
+    from drafter.keeper.places import Where
 
 Layer = Annotated[str, typer.Option("--layer", metavar="LAYER", help=_("Where it goes: project, user or team."))]
 File = Annotated[
@@ -41,7 +42,7 @@ Variants = Annotated[
 
 def where(layer: str, file: str) -> "Where":
     """Return the place that `--layer` and `--file` name."""
-    from drafter.keeper import Where
+    from drafter.keeper.places import Where
 
     return Where(layer, file)
 

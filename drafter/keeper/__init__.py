@@ -6,12 +6,10 @@ user's own, which stands for it from then on.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 
-from drafter import yamlfile
 from drafter.bank import edit
-from drafter.bank.gitmarks import conflicts
+from drafter.bank.entrylines import Entry
 from drafter.bank.keeping import (
     BUILT_IN,
     BankFile,
@@ -19,27 +17,17 @@ from drafter.bank.keeping import (
     Step,
     carry_out,
     entry_names,
-    holding,
-    of_no_layer,
     refuse_taken,
     taken_names,
 )
-from drafter.bank.read import Bank, gather_bank
 from drafter.bank.rewriting import changed_raw, longer, name_of, named, retagging, without, without_comments
 from drafter.bank.store import read_exact
 from drafter.dataclass import dataclass, replace
-from drafter.errors import DrafterError
-from drafter.library import Library
-from drafter.library.layers import PHRASES, cache_root, shown_path
+from drafter.keeper.places import USUAL, Places, Where
 from drafter.likeness import Neighbours
-from drafter.location import Location
-from drafter.model.phrase import KINDS, Phrase
-from drafter.model.tree import Mapping as Tree
-from drafter.model.tree import plain
-from drafter.problem import Level, Problem, Said, problem, unknown
+from drafter.model.phrase import Phrase
+from drafter.problem import Level, Problem, Said, problem
 
-OWN = "own"
-"""The file of a layer that new phrases go to; those in another language than Chinese: own-en."""
 WORD_KEYS = {"role": "roles", "theme": "themes", "genre": "genres", "tag": "tags"}
 """What a phrase may have several of, by the word for one."""
 
@@ -56,59 +44,12 @@ class Outcome:
     notices: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Which file somebody wants; empty: the usual one."""
-
-    layer: str = ""
-    file: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.layer or self.file)
-
-
-USUAL = Where()
-
-
-class Keeper:
+class Keeper(Places):
     """Changes the phrase files of a library."""
-
-    def __init__(self, library: Library | None = None, also: Sequence[str] = ()) -> None:
-        """Look after the files of `library`, and `also` after some that belong to no layer."""
-        self.library = library or Library.for_folder()
-        self.files = [BankFile(layer, path, shown_path(path)) for layer, path in self.library.phrase_files()]
-        there = {file.path.resolve() for file in self.files}
-        others = [path for path in map(Path, also) if path.resolve() not in there]
-        self.files = [*(BankFile("", path, shown_path(path)) for path in others), *self.files]
-
-    def names(self, paths: Sequence[str]) -> list[str]:
-        """Return what the files at `paths` are called in messages."""
-        return [shown_path(Path(path)) for path in paths]
-
-    @cached_property
-    def _gathered(self) -> tuple[Bank, list[Problem]]:
-        return gather_bank([(file.layer, file.path, file.name) for file in self.files], cache_root())
-
-    @property
-    def bank(self) -> Bank:
-        """The phrases in force, as far as the files can be read."""
-        return self._gathered[0]
-
-    @property
-    def faults(self) -> list[Problem]:
-        """What is wrong with the files."""
-        return self._gathered[1]
-
-    @property
-    def kinds(self) -> set[str]:
-        """All kinds there are."""
-        return {*KINDS, *(word.name for word in self.bank.declared.kinds)}
 
     # Add
 
-    def add(
-        self, entries: Sequence[edit.Entry], where: Where = USUAL, *, language: str = "", dry: bool = False
-    ) -> Outcome:
+    def add(self, entries: Sequence[Entry], where: Where = USUAL, *, language: str = "", dry: bool = False) -> Outcome:
         """Add phrases and sets; one that has neither `id` nor `set` gets an id made of its kind and text.
 
         A set that the file has already gets the texts that are new.
@@ -128,9 +69,9 @@ class Keeper:
             return text
 
         done = carry_out([replace(target, edit=change)], self.kinds, dry=dry)
-        return Outcome(tuple(ids), tuple(done), self._of_no_layer(target.file))
+        return Outcome(tuple(ids), tuple(done), self.of_no_layer(target.file))
 
-    def _with(self, text: str, name: str, entry: edit.Entry, others: Collection[str], ids: list[str]) -> str:
+    def _with(self, text: str, name: str, entry: Entry, others: Collection[str], ids: list[str]) -> str:
         here = entry_names(text, name)
         if "set" in entry and entry["set"] in here:
             ids.append(str(entry["set"]))
@@ -166,7 +107,7 @@ class Keeper:
             ids[id] = None
             if more:
                 changed += self.tag([id], more, {}, dry=dry).changed
-                self.__dict__.pop("_gathered", None)  # A copy of a built-in one is the one to be changed next.
+                self.__dict__.pop("gathered", None)  # A copy of a built-in one is the one to be changed next.
         return Outcome(tuple(ids), tuple(changed))
 
     # Change
@@ -193,7 +134,7 @@ class Keeper:
             DrafterError: there is none.
         """
         home = self.home(id)
-        return edit.raw_entry(read_exact(home.path, home.name).text, home.name, self._entry(id))
+        return edit.raw_entry(read_exact(home.path, home.name).text, home.name, self.entry(id))
 
     def replace(self, id: str, raw: str, where: Where = USUAL, *, dry: bool = False) -> Outcome:
         """Put `raw`, given as by `raw`, in the place of the entry called `id`; as `change` does.
@@ -201,7 +142,7 @@ class Keeper:
         Raises:
             DrafterError: `raw` is no entry.
         """
-        entry = self._entry(id)
+        entry = self.entry(id)
         return self._onto(
             entry, where, dry,
             lambda text, name: edit.with_replaced(text, name, entry, raw),
@@ -216,7 +157,7 @@ class Keeper:
         if home.layer != BUILT_IN and not where:
             step = Step(home, lambda text: in_place(text, home.name))
             return Outcome((new,), tuple(carry_out([step], self.kinds, dry=dry)))
-        target = self.target(where, self._language(home))
+        target = self.target(where, self.language(home))
         if target.file.path == home.path:
             return self._onto(id, Where(), dry, in_place, in_copy, new)
         raw = in_copy(without_comments(self.raw(id)))
@@ -226,11 +167,11 @@ class Keeper:
             "copied",
             "'{id}' in {file} stays as it is; the one in {own} stands for it",
             None,
-            id=self._entry(id),
+            id=self.entry(id),
             file=home.name if home.layer != BUILT_IN else Said("the built-in bank"),
             own=target.file.name,
         )
-        return Outcome((new,), tuple(done), (copied.weighing(Level.HINT), *self._of_no_layer(target.file)))
+        return Outcome((new,), tuple(done), (copied.weighing(Level.HINT), *self.of_no_layer(target.file)))
 
     # Remove, move
 
@@ -240,12 +181,12 @@ class Keeper:
         Raises:
             DrafterError: one is not there, or is built in.
         """
-        homes = self._homes(ids)
+        homes = self.homes(ids)
         steps = [
             Step(home, without(home, [id for id in ids if homes[id] == home])) for home in dict.fromkeys(homes.values())
         ]
         done = carry_out(steps, self.kinds, dry=dry)
-        notices = [self._uncovered(id) for id in ids]
+        notices = [self.uncovered(id) for id in ids]
         return Outcome(tuple(ids), tuple(done), tuple(one for one in notices if one))
 
     def move(self, ids: Sequence[str], where: Where, *, dry: bool = False) -> Outcome:
@@ -254,11 +195,11 @@ class Keeper:
         Raises:
             DrafterError: one is not there, or is built in; the other file has one of that name.
         """
-        homes = self._homes(ids)
-        languages = {self._language(home) for home in homes.values()}
+        homes = self.homes(ids)
+        languages = {self.language(home) for home in homes.values()}
         target = self.target(where, *sorted(languages)[:1])
         for home in homes.values():
-            self._refuse_language(target.file, self._language(home))
+            self.refuse_language(target.file, self.language(home))
         moving = [id for id in ids if homes[id].path != target.file.path]
         raws = {id: self.raw(id) for id in moving}
         left = self._left(target.file, [id for id in ids if id not in moving])
@@ -275,7 +216,7 @@ class Keeper:
         steps = [Step(home, without(home, [id for id in moving if homes[id] == home])) for home in sources]
         steps = [replace(target, edit=put), *steps] if moving else []
         done = carry_out([*steps, *left], self.kinds, dry=dry)
-        return Outcome(tuple(ids), tuple(done), self._of_no_layer(target.file))
+        return Outcome(tuple(ids), tuple(done), self.of_no_layer(target.file))
 
     def _left(self, target: BankFile, ids: Sequence[str]) -> list[Step]:
         """Return what takes away the copies of entries in `target` that a move broken off left where they were."""
@@ -316,7 +257,7 @@ class Keeper:
         for id in dict.fromkeys(ids):
             home = self.home(id)
             is_built_in = home.layer == BUILT_IN
-            step = self.target(Where(), self._language(home)) if is_built_in else Step(home, str)
+            step = self.target(Where(), self.language(home)) if is_built_in else Step(home, str)
             steps[step.file.path] = step
             tagged.setdefault(step.file.path, []).append(id)
             if is_built_in:
@@ -326,111 +267,3 @@ class Keeper:
             for path, step in steps.items()
         ]
         return Outcome(tuple(ids), tuple(carry_out(plan, self.kinds, dry=dry)))
-
-    # Places
-
-    def home(self, id: str) -> BankFile:
-        """Return the strongest file that has the entry called `id`, or the set with a phrase of this id.
-
-        Raises:
-            DrafterError: there is none.
-        """
-        if found := holding(self.files, self.bank.phrases, id):
-            return found
-        known = {name for phrase in self.bank.phrases for name in (phrase.id, phrase.set) if name}
-        hint = "drafter phrases list shows what there is"
-        raise DrafterError(unknown("unknown-phrase", "no phrase '{name}'", id, known, hint=hint), *self.faults)
-
-    def is_set(self, id: str) -> bool:
-        """Return whether `id` names a set."""
-        return any(phrase.set == id for phrase in self.bank.phrases)
-
-    def _entry(self, id: str) -> str:
-        """Return the name of the entry that `id` stands in: a set's, for one of its phrases."""
-        return next((phrase.set for phrase in self.bank.phrases if phrase.set and phrase.id == id), id)
-
-    def target(self, where: Where, language: str) -> Step:
-        """Return a step that does nothing yet to the file that is wanted; it is made if it is not there.
-
-        Raises:
-            DrafterError: there is no such layer; the file holds another language.
-        """
-        name = OWN if language.startswith("zh") else f"{OWN}-{language.partition('-')[0]}"
-        path = Path(where.file) if where.file else Path(f"{name}.yaml")
-        if path.suffix not in (".yaml", ".yml"):
-            path = path.with_name(f"{path.name}.yaml")
-        if path.name == str(path) and not (where.file and path.exists()):
-            layer = self.library.own_layer(where.layer)
-            path = layer.folder(PHRASES) / path
-        file = BankFile(self._layer(path), path, shown_path(path))
-        if file.layer == BUILT_IN:
-            self.library.own_layer(BUILT_IN)
-        self._refuse_language(file, language)
-        return Step(file, str, language)
-
-    def _layer(self, path: Path) -> str:
-        """Return the layer that the file at `path` belongs to; empty: none."""
-        folders = ((layer.name, layer.folder(PHRASES).resolve()) for layer in self.library.layers)
-        return next((name for name, folder in folders if folder == path.resolve().parent), "")
-
-    def _language(self, file: BankFile) -> str:
-        text = read_exact(file.path, file.name).text
-        if marks := list(conflicts(text, file.name)):
-            raise DrafterError(*marks)
-        tree = yamlfile.parse(text, file.name, [])
-        found = plain(tree) if isinstance(tree, Tree) else {}
-        return str(found.get("language") or "zh-CN") if isinstance(found, dict) else "zh-CN"
-
-    def _refuse_language(self, file: BankFile, language: str) -> None:
-        if not file.path.is_file():
-            return
-        there = self._language(file)
-        if there.partition("-")[0] != language.partition("-")[0]:
-            raise DrafterError(
-                problem(
-                    "another-language",
-                    "this file holds phrases in {there}, and this is one in {language}",
-                    Location(file.name),
-                    "name another file with --file",
-                    there=there,
-                    language=language,
-                )
-            )
-
-    def _of_no_layer(self, file: BankFile) -> tuple[Problem, ...]:
-        return () if file.layer else (of_no_layer(file.name),)
-
-    def _homes(self, ids: Sequence[str]) -> dict[str, BankFile]:
-        homes = {}
-        for id in ids:
-            homes[id] = self.home(id)
-            if homes[id].layer == BUILT_IN:
-                raise DrafterError(
-                    problem(
-                        "built-in",
-                        "'{id}' is built in and stays where it is",
-                        None,
-                        "drafter phrases edit {id} --status retired keeps it out of your drafts",
-                        id=id,
-                    )
-                )
-            if (entry := self._entry(id)) != id:
-                raise DrafterError(
-                    problem(
-                        "part-of-set",
-                        "'{id}' is one of a set",
-                        None,
-                        "take it out of the set: drafter phrases edit {entry}",
-                        id=id,
-                        entry=entry,
-                    )
-                )
-        return homes
-
-    def _uncovered(self, id: str) -> Problem | None:
-        """Return the notice that a weaker phrase holds again once `id` is gone."""
-        for one in self.bank.overrides:
-            if one.params.get("id") in (id, f"{id}/1"):
-                message = "'{id}' in {place} holds again"
-                return problem("uncovered", message, id=id, place=one.params.get("place")).weighing(Level.HINT)
-        return None

@@ -348,6 +348,10 @@ CHINESE = {
     "Title": "标题", "Subtitle": "副标题", "Salutation": "称呼", "heading 1": "标题 1", "body": "正文文本",
     "heading 2": "标题2", "list": "列出段落", "Signature": "签名", "Date": "日期",
 }  # fmt: skip
+CUSTOM = {
+    "Title": "题目", "Subtitle": "副题", "Salutation": "称谓", "heading 1": "一级标题", "body": "公文正文",
+    "heading 2": "二级标题", "list": "列表段落", "Signature": "落款", "Date": "成文日期",
+}  # fmt: skip
 USED = ["Title", "Subtitle", "Salutation", "heading 1", "body", "heading 2", "list"]
 
 
@@ -355,7 +359,7 @@ def styles_by(names: Mapping[str, str]) -> str:
     return NORMAL + "".join(style(f"s{n}", name, based="a") for n, name in enumerate(names.values()))
 
 
-@pytest.mark.parametrize("names", [ENGLISH, CHINESE], ids=["English", "Chinese"])
+@pytest.mark.parametrize("names", [ENGLISH, CHINESE, CUSTOM], ids=["English", "Chinese", "as offices call them"])
 def test_styles_are_found_by_their_names(names):
     done = framed(own(styles=styles_by(names)), PARTS)
     word = WordFile(done.data)
@@ -365,7 +369,7 @@ def test_styles_are_found_by_their_names(names):
     assert used[-2:] == [ids["Signature"], ids["Date"]]
     (notice,) = done.notices
     assert (notice.code, notice.params["names"], notice.level) == (
-        "template-styles", ("网格型", "Table Text"), Level.WARNING,
+        "template-styles", ("网格型", "表格文字"), Level.WARNING,
     )  # fmt: skip
 
 
@@ -432,6 +436,13 @@ def test_what_is_brought_in_follows_the_body_text_of_the_file():
     assert find(styles["Salutation"], "w:rPr/*") == []
     assert [one.tag.split("}")[1] for one in find(styles["Salutation"], "w:pPr/*")] == ["ind", "jc"]
     assert not find(styles["Heading1"], "w:rPr/w:sz")
+
+
+def test_tables_are_set_smaller_than_the_body_text_of_the_file():
+    small = NORMAL + style("b", "正文文本", based="a")  # The table of the house style would be larger than its 12 pt.
+    styles = dict(WordFile(framed(own(styles=small), PARTS).data).styles())
+    sizes = [value(styles["TableText"], f"w:rPr/w:{name}") for name in ("sz", "szCs")]
+    assert sizes == ["21", "21"]
 
 
 BODIES = {

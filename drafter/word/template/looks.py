@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 
 from drafter.errors import DrafterError
+from drafter.numerals import chinese
 from drafter.problem import Problem, unknown
 from drafter.schema.template import TemplateStyles
 from drafter.word.ownfile import OwnFile
@@ -22,21 +23,28 @@ from drafter.word.tree import (
     same,
     set_property,
     val,
+    whole,
 )
 from drafter.word.xml import HEADER, W
 
 NAMES = {
-    "Title": ("标题",),
-    "Subtitle": ("副标题",),
-    "Salutation": ("称呼",),
-    "BodyText": ("正文文本", "body text first indent", "正文首行缩进", "normal indent", "正文缩进"),
+    "Title": ("标题", "题目", "大标题", "主标题", "公文标题"),
+    "Subtitle": ("副标题", "副题"),
+    "Salutation": ("称呼", "称谓", "主送机关"),
+    "BodyText": (
+        "正文文本", "body text first indent", "正文首行缩进", "normal indent", "正文缩进", "公文正文", "正文内容",
+    ),
     "ListParagraph": ("列出段落", "列表段落"),
-    "Signature": ("签名",),
-    "Date": ("日期",),
+    "Signature": ("签名", "落款", "发文机关署名"),
+    "Date": ("日期", "成文日期", "落款日期"),
     "Caption": ("题注",),
     "TableGrid": ("网格型",),
-} | {f"Heading{n}": (f"标题 {n}", f"标题{n}", f"heading {n}") for n in range(1, 10)}
-"""Under which names, beside Word's English one, a file may have a style of ours."""
+    "TableText": ("表格文字", "表格正文", "表格内容", "表内文字"),
+    "Quote": ("引用",),
+    "FootnoteText": ("脚注文本",),
+    "FootnoteReference": ("脚注引用",),
+} | {f"Heading{n}": (f"标题 {n}", f"标题{n}", f"heading {n}", f"{chinese(n)}级标题") for n in range(1, 10)}  # fmt: skip
+"""Under which names, beside Word's English one, a file may have a style of ours: Word's Chinese one first."""
 
 PARTS = {
     "title": "Title", "byline": "Subtitle", "salutation": "Salutation", "text": "BodyText", "list": "ListParagraph",
@@ -163,12 +171,22 @@ class Styles:
             new.remove(base)
         if id != "BodyText":
             self.set_off(new)
+            self._keep_smaller(new)
         elif normal is not None and self._has_own_font(normal):
             _set_off(new, self.house["Normal"])
 
     def set_off(self, owner: Node) -> None:
         """Leave in a style, or a level of a list, what differs from the house style's body text."""
         _set_off(owner, self.house["BodyText"])
+
+    def _keep_smaller(self, new: Node) -> None:
+        """Let a style that is smaller than the house style's body text be smaller than the file's, too."""
+        ours, small = (whole(val(one, "rPr/sz")) for one in (self.house["BodyText"], new))
+        sizes = (self.inherited(self.ids["BodyText"], "rPr/sz"), find(self.root, "docDefaults/rPrDefault/rPr/sz"))
+        theirs = next((whole(get(one, "val")) for one in sizes if one is not None), None)
+        if ours and small and theirs and theirs <= small < ours:
+            for one in each([new], "sz", "szCs"):
+                one.set(q("val"), str(round(theirs * small / ours)))
 
     def _free_id(self, id: str) -> str:
         while id in self.by_id:

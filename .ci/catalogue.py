@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PO = ROOT / "drafter/locale/zh_CN/LC_MESSAGES/drafter.po"
 
 CALLS = {
-    "_": (0,), "Said": (0,), "problem": (1, 3), "unknown": (1, 5), "_Refused": (1, 2), "_refuse": (1, 3), "_find": (3,), "found": (1,), "_keep_bounds": (3,), "Layer": (0,),
+    "_": (0,), "Said": (0,), "problem": (1, 3), "unknown": (1, 5), "Refused": (1, 2), "_refuse": (1, 3), "_find": (3,), "found": (1,), "_keep_bounds": (3,), "Layer": (0,),
     "TemplateSyntaxError": (0,), "Key": (),
 }  # fmt: skip
 """Functions that take messages, and at which positions; the keywords `hint` and `doc` are messages as well."""

@@ -36,7 +36,7 @@ floor  room               what it is for
 3      handbook           phrases → a document to be printed
 3      checks/            what may be wrong with a document, or with an outline: findings
 2      schema/            a file's tree → outline, phrases, house style, with all its faults
-2      asking             answers as given → answers as typed
+2      asking/            answers as given → answers as typed
 2      choose/            a query → phrases: by seed, nothing said twice or nearly, parallel sets
 2      render/            outline + answers → marked text, in Jinja's sandbox
 2      numbering          a document → the labels of its headings, list items, captions; its contents

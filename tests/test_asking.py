@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from drafting import TODAY, answers, under_head
 
-from drafter.asking import read_date, with_answer
+from drafter.asking.put import with_answer
+from drafter.asking.typed import read_date
 from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.model.answers import Day, Missing, Record

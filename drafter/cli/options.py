@@ -138,7 +138,7 @@ def parse_today(text: str | None) -> datetime.date | None:
     Raises:
         typer.BadParameter: it is no date.
     """
-    from drafter.asking import read_date
+    from drafter.asking.typed import read_date
 
     if text is None:
         return None

@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.asking import Asked, Question, ask, with_answer
+from drafter.asking import Asked, Question, ask
+from drafter.asking.put import with_answer
 from drafter.assemble import assemble, with_contents
 from drafter.checks import length
 from drafter.checks.elements import element_findings

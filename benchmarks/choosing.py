@@ -25,7 +25,10 @@ from drafter.model.document import Document
 from drafter.model.inlines import Slot, plain_text
 from drafter.model.outline import Outline
 from drafter.model.phrase import Query
-from drafter.pipeline import Answers, Draft, Office, draft, read_answers
+from drafter.pipeline import draft
+from drafter.pipeline.answers import Answers, read_answers
+from drafter.pipeline.office import Office
+from drafter.pipeline.result import Draft
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = datetime.date(2026, 8, 1)

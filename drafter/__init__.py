@@ -78,8 +78,11 @@ from drafter.version import __version__
 if TYPE_CHECKING:
     from drafter.errors import DrafterError
     from drafter.library import Library
-    from drafter.pipeline import Answers, Draft, Office, draft, read, read_answers
+    from drafter.pipeline import draft, read
+    from drafter.pipeline.answers import Answers, read_answers
     from drafter.pipeline.export import export
+    from drafter.pipeline.office import Office
+    from drafter.pipeline.result import Draft
 
 __all__ = [
     "Answers",
@@ -94,7 +97,15 @@ __all__ = [
     "read_answers",
 ]
 
-_HOMES = {"DrafterError": "drafter.errors", "Library": "drafter.library", "export": "drafter.pipeline.export"}
+_HOMES = {
+    "Answers": "drafter.pipeline.answers",
+    "Draft": "drafter.pipeline.result",
+    "DrafterError": "drafter.errors",
+    "Library": "drafter.library",
+    "Office": "drafter.pipeline.office",
+    "export": "drafter.pipeline.export",
+    "read_answers": "drafter.pipeline.answers",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -15,7 +15,7 @@ from drafter.library import Library
 from drafter.library.layers import OUTLINES
 from drafter.marks import FORBIDDEN
 from drafter.model.tree import plain
-from drafter.pipeline import read_answers
+from drafter.pipeline.answers import read_answers
 
 OUTLINE = """\
 outline: 1

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 import drafter
-from drafter.pipeline import Office
+from drafter.pipeline.office import Office
 
 ROOT = Path(drafter.__file__).parent.parent
 DRAFTS = 14

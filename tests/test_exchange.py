@@ -18,7 +18,7 @@ from openpyxl.cell.text import InlineFont
 from drafter.errors import DrafterError
 from drafter.exchange import Defaults, Format, export, format_of, phrases_of, read_rows
 from drafter.model.phrase import Phrase
-from drafter.pipeline import Office
+from drafter.pipeline.office import Office
 from drafter.problem import Problem
 
 PLAIN = Phrase(

@@ -9,7 +9,7 @@ from drafter.handbook import handbook
 from drafter.markdown import to_markdown
 from drafter.model.phrase import Phrase
 from drafter.model.wording import role_name
-from drafter.pipeline import Office
+from drafter.pipeline.office import Office
 
 PHRASES = (
     Phrase("measure.visit", "上门听、当面问。", "measure", roles=("practice",), themes=("民生",)),

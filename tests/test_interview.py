@@ -10,7 +10,7 @@ from drafting import answers, read
 from drafter.cli import report, summary
 from drafter.cli.course import Course
 from drafter.cli.questions import editable, entry
-from drafter.pipeline import Answers
+from drafter.pipeline.answers import Answers
 
 on_a_terminal = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are a matter of POSIX")
 

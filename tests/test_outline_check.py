@@ -10,7 +10,7 @@ from commandline import Run
 
 from drafter.library import Library
 from drafter.library.layers import OUTLINES
-from drafter.pipeline import Office
+from drafter.pipeline.office import Office
 from drafter.problem import Level
 
 ROOT = Path(__file__).parent.parent

@@ -10,7 +10,7 @@ from commandline import Run
 import drafter
 from drafter.cli import messages
 from drafter.library import Library
-from drafter.pipeline import Office
+from drafter.pipeline.office import Office
 from drafter.schema.export import outline_schema
 from drafter.starter import extension, starter
 

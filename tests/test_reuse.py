@@ -9,7 +9,8 @@ from drafter.errors import DrafterError
 from drafter.library import Library
 from drafter.library.layers import Layer
 from drafter.model.outline import Outline, Section
-from drafter.pipeline import Office, draft
+from drafter.pipeline import draft
+from drafter.pipeline.office import Office
 
 BASE = """\
 outline: 1

@@ -10,7 +10,7 @@ from drafter.bank.query import Filters, How
 from drafter.bank.search import search
 from drafter.hanzi import fold
 from drafter.model.phrase import Phrase
-from drafter.pipeline import Office
+from drafter.pipeline.office import Office
 from drafter.schema.phrases import read_phrases
 
 HERE = Path(__file__).parent / "search"

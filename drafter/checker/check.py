@@ -20,7 +20,7 @@ from drafter.library.layers import shown_path
 from drafter.location import Location
 from drafter.model.document import Document
 from drafter.model.style import HouseStyle
-from drafter.pipeline import Office
+from drafter.pipeline.office import Office
 from drafter.problem import Level, Problem
 from drafter.silence import silences
 

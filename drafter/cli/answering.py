@@ -23,7 +23,10 @@ from drafter.files import refuse_existing, write
 from drafter.library.layers import PROFILE, user_root
 from drafter.model.answers import Day
 from drafter.model.tree import Path as TreePath
-from drafter.pipeline import Answers, Draft, Office, drafted, profile_answers
+from drafter.pipeline import drafted
+from drafter.pipeline.answers import Answers, profile_answers
+from drafter.pipeline.office import Office
+from drafter.pipeline.result import Draft
 
 if TYPE_CHECKING:
     from drafter.choose import Shelf

@@ -111,7 +111,7 @@ class _Work:
     def __init__(self, genre: str, style: str, config: Path | None) -> None:
         from drafter.checker.check import all_rules
         from drafter.checker.settings import find_settings, read_own_file
-        from drafter.pipeline import Office
+        from drafter.pipeline.office import Office
 
         self.genre = genre
         self.office = Office()

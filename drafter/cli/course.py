@@ -6,7 +6,7 @@ from drafter.asking import Asked, Question
 from drafter.dataclass import dataclass
 from drafter.model.outline import Field, FieldType
 from drafter.model.tree import Path
-from drafter.pipeline import Answers
+from drafter.pipeline.answers import Answers
 from drafter.problem import Problem, problem
 
 

@@ -14,7 +14,7 @@ import typer
 from drafter.cli.messages import _
 
 if TYPE_CHECKING:
-    from drafter.pipeline import Answers
+    from drafter.pipeline.answers import Answers
 
 OutlineName = Annotated[
     str,
@@ -159,7 +159,7 @@ def read_answer_options(file: str | None, settings: Sequence[str] | None) -> Ans
     """
     from drafter.files import decode, read_text
     from drafter.location import Location
-    from drafter.pipeline import Answers, read_answers
+    from drafter.pipeline.answers import Answers, read_answers
 
     answers = Answers({})
     if file == "-":

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from drafter.asking import Asked, Question
 from drafter.cli.messages import _
 from drafter.model.answers import AnswerOrigin
-from drafter.pipeline import Answers
+from drafter.pipeline.answers import Answers
 
 OriginOf = Callable[[Question], str | None]
 """A question → the word for its origin; None: nobody answered, or it stands in a record."""

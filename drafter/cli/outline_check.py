@@ -27,7 +27,7 @@ def check(
     import datetime
 
     from drafter.library.layers import shown_path
-    from drafter.pipeline import Office
+    from drafter.pipeline.office import Office
     from drafter.problem import Level
 
     office = Office()

@@ -11,7 +11,7 @@ from drafter.cli.picker import MOST, pick
 from drafter.cli.terminal import is_back
 from drafter.dataclass import replace
 from drafter.model.phrase import Phrase, Query
-from drafter.pipeline import Draft
+from drafter.pipeline.result import Draft
 
 _REST = (".", "。")
 _BACK_ID, _REST_ID = "<", "."

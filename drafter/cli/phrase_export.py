@@ -24,7 +24,7 @@ def export(
 ) -> None:  # fmt: skip
     from drafter import exchange
     from drafter.files import write
-    from drafter.pipeline import Office
+    from drafter.pipeline.office import Office
 
     to_stdout = file == "-"
     form = exchange.Format(format) if format else exchange.Format.YAML if to_stdout else exchange.format_of(file)

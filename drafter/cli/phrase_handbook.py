@@ -11,7 +11,7 @@ from drafter.cli.options import Force, Json, Style, Today, parse_today
 from drafter.cli.phrase_options import Genre, Kind, Language, Length, Role, Tag, Theme, Tone, filters
 
 if TYPE_CHECKING:
-    from drafter.pipeline import Draft
+    from drafter.pipeline.result import Draft
 
 HELP = _("Write phrases as a handbook to be printed: by function, part and theme, with contents.")
 EXAMPLES = _("The handbook of one theme: drafter phrases handbook -o 民生.docx --theme 民生")
@@ -33,7 +33,8 @@ def handbook(
     from drafter.errors import DrafterError
     from drafter.files import safe_name, write
     from drafter.model.inlines import plain_text
-    from drafter.pipeline import Draft, Office
+    from drafter.pipeline.office import Office
+    from drafter.pipeline.result import Draft
     from drafter.problem import problem
 
     day = parse_today(today) or datetime.date.today()

@@ -26,7 +26,7 @@ def list_(
     tag: Tag = "", length: Length = "", status: Status = "", language: Language = "", layer: Layer = "", json: Json = False,
 ) -> None:  # fmt: skip
     from drafter.bank.search import LAYERS, search
-    from drafter.pipeline import Office
+    from drafter.pipeline.office import Office
 
     if layer and layer not in LAYERS:
         reason = _("'{value}' is none of: {choices}").format(value=layer, choices=_(", ").join(LAYERS))
@@ -42,7 +42,7 @@ def show(
     id: Annotated[str, typer.Argument(metavar="ID", help=_("The phrase's id, or that of a set."))], json: Json = False
 ) -> None:
     from drafter.choose import unknown_phrase
-    from drafter.pipeline import Office
+    from drafter.pipeline.office import Office
 
     bank = Office().bank
     report.problems(one for one in bank.overrides if one.params.get("id") == id)

@@ -30,7 +30,7 @@ def stats(
     from drafter.bank.counts import counts, coverage_tables
     from drafter.bank.ledger import Ledger
     from drafter.library.layers import state_root
-    from drafter.pipeline import Office
+    from drafter.pipeline.office import Office
 
     bank = Office().bank
     phrases = bank.in_language(language) if language else bank.phrases

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from drafter.choose import Wishes
     from drafter.model.document import Document
-    from drafter.pipeline import Draft
+    from drafter.pipeline.result import Draft
 
 Choices = Annotated[
     Path | None,

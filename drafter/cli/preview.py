@@ -31,7 +31,7 @@ from drafter.cli.writing import explained, open_places
 if TYPE_CHECKING:
     from drafter.lengths import SectionLength
     from drafter.model.document import Document
-    from drafter.pipeline import Draft
+    from drafter.pipeline.result import Draft
 
 HELP = _("Show the numbered text of a draft, a Markdown file or a Word file, and how long its sections are.")
 Shown = Annotated[

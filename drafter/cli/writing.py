@@ -15,7 +15,7 @@ from drafter.problem import Level
 if TYPE_CHECKING:
     from drafter.cli.answering import Work
     from drafter.model.document import Document
-    from drafter.pipeline import Draft
+    from drafter.pipeline.result import Draft
     from drafter.problem import Problem
     from drafter.schema.template import TemplateStyles
 
@@ -68,7 +68,7 @@ def frame_of(path: Path | None, kind: Format, pages: Pages | None = None) -> "_F
             _("with --template, Word fills in the page numbers of a table of contents"), param_hint="--pages"
         )
     from drafter.files import read_bytes
-    from drafter.pipeline import template_styles
+    from drafter.pipeline.result import template_styles
     from drafter.word.template import check
 
     data, named = read_bytes(path), template_styles(path)

@@ -14,7 +14,9 @@ from drafter.markdown import Bare, ReadDraft, read_markdown
 from drafter.marks import forbidden
 from drafter.media import read_media
 from drafter.model.answers import Day
-from drafter.pipeline import Draft, Office, read
+from drafter.pipeline import read
+from drafter.pipeline.office import Office
+from drafter.pipeline.result import Draft
 from drafter.problem import Level, Problem, problem
 from drafter.schema.draft import Front, read_front
 from drafter.silence import without_comments

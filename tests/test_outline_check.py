@@ -213,3 +213,13 @@ def test_a_part_is_looked_through_by_itself_but_for_names_of_those_that_include_
         (2, "unknown-key"), (4, "unknown-word"), (5, "not-integer"), (7, "template-syntax"),
     ]  # fmt: skip
     assert command("check", *sorted((ROOT / "outlines" / "parts").glob("*.yaml"))).code == 0
+
+
+def test_each_question_of_the_shipped_outlines_has_help_and_each_outline_a_length_and_says_what_else_to_take() -> None:
+    office = Office(Library.for_folder(ROOT))
+    for name, path in office.library.entries(OUTLINES):
+        outline = office.library.outline_at(path)
+        assert outline.length, name
+        assert re.search("[；;]", outline.description), name
+        asked = [one for field in outline.fields if not field.computed for one in (field, *field.fields)]
+        assert [one.name for one in asked if not one.help] == [], name

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from drafter.cli import outline_check, outline_fields, outline_new, report
 from drafter.cli.base import Commands
 from drafter.cli.messages import _
@@ -13,44 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from drafter.model.outline import Field, Outline, Section
-    from drafter.problem import Problem
 
 app = Commands(help=_("See which outlines there are and what they ask."))
 
 
 @app.command("list", help=_("List the outlines: id, name, language and where each comes from."))
 def list_(json: Json = False) -> None:
-    from drafter.errors import DrafterError
-    from drafter.library import Library
+    from drafter.cli.listing import listed
     from drafter.library.layers import OUTLINES
 
-    found: list[dict[str, str]] = []
-    faults: list[Problem] = []
-    library = Library.for_folder()
-    for layer, path in library.entries(OUTLINES):
-        try:
-            outline = library.outline_at(path)
-        except DrafterError as error:
-            faults += error.problems
-            continue
-        found.append(
-            {
-                "id": path.stem,
-                "name": outline.name,
-                "language": outline.language,
-                "layer": layer.name,
-                "description": outline.description,
-            }
-        )
-    if json:
-        report.as_json({"ok": not faults, "outlines": found, "problems": [report.to_json(one) for one in faults]})
-    else:
-        header = (_("id"), _("name"), _("language"), _("from"))
-        rows = [(one["id"], one["name"], one["language"], _(one["layer"])) for one in found]
-        report.data(report.table([header, *rows]))
-        report.problems(faults)
-    if faults:
-        raise typer.Exit(1)
+    listed(OUTLINES, lambda library, path: library.outline_at(path), json=json)
 
 
 @app.command(help=_("Show one outline: its questions and its headings."), no_args_is_help=True)

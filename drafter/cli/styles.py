@@ -27,30 +27,10 @@ app = Commands(help=_("See which house styles there are and what they set."))
 
 @app.command("list", help=_("List the house styles: id, name, language and where each comes from."))
 def list_(json: Json = False) -> None:
-    from drafter.errors import DrafterError
-    from drafter.library import Library
+    from drafter.cli.listing import listed
     from drafter.library.layers import STYLES
 
-    found: list[dict[str, str]] = []
-    faults: list[Problem] = []
-    library = Library.for_folder()
-    for layer, path in library.entries(STYLES):
-        try:
-            style = library.style_at(path)
-        except DrafterError as error:
-            faults += error.problems
-            continue
-        about = {"id": path.stem, "name": style.name, "language": style.language, "layer": layer.name}
-        found.append({**about, "description": style.description})
-    if json:
-        report.as_json({"ok": not faults, "styles": found, "problems": [report.to_json(one) for one in faults]})
-    else:
-        header = (_("id"), _("name"), _("language"), _("from"))
-        rows = [(one["id"], one["name"], one["language"], _(one["layer"])) for one in found]
-        report.data(report.table([header, *rows]))
-        report.problems(faults)
-    if faults:
-        raise typer.Exit(1)
+    listed(STYLES, lambda library, path: library.style_at(path), json=json)
 
 
 @app.command(help=_("Show what one house style sets, and which of its fonts this machine has."), no_args_is_help=True)

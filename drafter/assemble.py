@@ -3,7 +3,7 @@
 The last step fills in what mentions of other sections show, for only a whole document is numbered.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from drafter.dataclass import replace
@@ -32,7 +32,7 @@ from drafter.model.lines import with_lines
 from drafter.model.outline import Outline
 from drafter.model.style import ContentsPages
 from drafter.numbering import captioned, lead_with_end_mark, reference_texts
-from drafter.problem import Problem
+from drafter.problem import Problem, unknown
 from drafter.render import Rendered, RenderedAttachment, RenderedImage, RenderedSection, RenderedTable
 from drafter.render.references import caption_left_out, without_caption
 
@@ -46,13 +46,13 @@ def assemble(outline: Outline, rendered: Rendered, origin: Origin, style: str) -
     """Return the document of `rendered`; `style` is the house style's id.
 
     Raises:
-        DrafterError: with the tables and images that are mentioned and have no number.
+        DrafterError: with what is mentioned and has no number, nor a name.
     """
     document = _Assembler(outline, rendered.marked).document(rendered, origin, style)
     if rendered.mentions and (faults := list(_mentions_of_none(rendered.mentions, document))):
         raise DrafterError(*faults)
     if document.mentioned:
-        return with_references(document)
+        return with_references(document, lambda target: Location(outline.location.file))
     return document
 
 
@@ -70,7 +70,7 @@ def with_contents(document: Document, wanted: ContentsPages | None) -> Document:
 def _mentions_of_none(mentions: Sequence[tuple[str, Location | None]], document: Document) -> Iterator[Problem]:
     """Yield a problem for each mention of a table or an image that has no number or is not there."""
     numbered = {block.name for block, _ in captioned(document)}
-    there = {block.name for part in document.parts for block in every_block(part) if isinstance(block, (Table, Image))}
+    there = {block.name for block in _captionable(document)}
     for id, at in mentions:
         if id not in numbered:
             yield without_caption(id, at) if id in there else caption_left_out(id, at)
@@ -272,13 +272,18 @@ def _without_stop(inlines: tuple[AnyInline, ...]) -> tuple[AnyInline, ...]:
     return inlines
 
 
-def with_references(document: Document) -> Document:
-    """Return `document` with the text of each mention of a section filled in."""
+def with_references(document: Document, place: Callable[[str], Location | None] = lambda target: None) -> Document:
+    """Return `document` with the text of each mention filled in; `place` says where the first one of a target stands.
+
+    Raises:
+        DrafterError: with the mentions that can show nothing.
+    """
     texts = [reference_texts(document, part) for part in range(len(document.parts))]
+    silent: dict[str, None] = {}
 
     def filled(inlines: Inlines, part: int) -> Inlines:
         return tuple(
-            replace(one, text=texts[part].get(one.target, one.text))
+            shown(one, part)
             if isinstance(one, Reference)
             else Footnote(filled(one.content, part))
             if isinstance(one, Footnote)
@@ -286,4 +291,26 @@ def with_references(document: Document) -> Document:
             for one in inlines
         )
 
-    return with_lines(document, filled)
+    def shown(mention: Reference, part: int) -> Reference:
+        text = texts[part].get(mention.target, mention.text)
+        if not text:
+            silent[mention.target] = None
+        return replace(mention, text=text)
+
+    done = with_lines(document, filled)
+    if silent:
+        raise DrafterError(*(_silent(target, place(target), document, texts[0]) for target in silent))
+    return done
+
+
+def _silent(target: str, at: Location | None, document: Document, known: Iterable[str]) -> Problem:
+    """Return the problem of a mention that can show nothing."""
+    if any(block.name == target for block in _captionable(document)):
+        return without_caption(target, at)
+    message = "no section, table or image has the id '{name}'"
+    return unknown("unknown-section", message, target, sorted(known), at, "there are: {names}" if known else "")
+
+
+def _captionable(document: Document) -> Iterator[Table | Image]:
+    for part in document.parts:
+        yield from (block for block in every_block(part) if isinstance(block, (Table, Image)))

@@ -68,7 +68,9 @@ texts = st.one_of(plain.map(Text), styled())
 runs = st.lists(st.one_of(texts, blanks), min_size=1, max_size=3).map(tuple).map(merged)
 slots = st.builds(Slot, st.sampled_from(["a.b", "c/1"]), runs, st.lists(words, max_size=2, unique=True).map(tuple))
 links = st.builds(Link, st.sampled_from(["https://a.cn/(b)_c?d=1&e=<f>", "mailto:a@b.cn"]), runs)
-references = st.builds(Reference, st.sampled_from([*SECTIONS[1:], "表 一", "nowhere"]), st.sampled_from(["", "见*"]))
+references = st.builds(
+    Reference, st.sampled_from([*SECTIONS[1:], "表 一", "nowhere"]), st.sampled_from(["前文", "见*"])
+)
 bare = st.one_of(texts, blanks, slots, links)
 full = st.one_of(bare, references)
 

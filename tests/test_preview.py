@@ -84,6 +84,12 @@ def test_a_word_file_is_shown_with_the_numbers_that_word_shows(command, tmp_path
     assert done.out.replace(" ", "") == command("preview", "a.md").out.replace(" ", "")
 
 
+def test_what_a_file_does_not_say_as_it_was_meant_is_told(command, tmp_path):
+    (tmp_path / "a.md").write_text("---\nnumbering: [一、]\n---\n# 甲\n\n## 乙\n", "utf-8")
+    assert "a.md:6: warning: a heading of level 2 has no number" in command("preview", "a.md").err
+    assert command("preview", "a.md", "--json").data["notices"][0]["code"] == "deep-heading"
+
+
 def test_tables_are_aligned_whatever_the_width_of_their_characters(command, tmp_path):
     (tmp_path / "a.md").write_text("| 姓名 | n |\n|---|---|\n| a | 甲 |\n| 长名字 | b |\n", "utf-8")
     assert command("preview", "a.md").out.split("\n")[2:5] == ["姓名    n", "a       甲", "长名字  b"]

@@ -9,6 +9,8 @@ from docx.enum.section import WD_ORIENT
 from making import document, heading, items, para, png, scheme, table, text
 from wordfile import WordFile, find, get, p_style, shown, value
 
+from drafter.assemble import with_references
+from drafter.errors import DrafterError
 from drafter.model.blocks import Cell, Contents, Heading, Image, Landscape, PageBreak, Paragraph, Quote, Table
 from drafter.model.document import AttachmentPart, Document, Origin
 from drafter.model.inlines import Blank, BlankKind, Footnote, Link, Reference, Script, Text
@@ -48,6 +50,14 @@ def test_a_caption_is_counted_by_a_field_and_a_mention_of_it_is_one(write):
         "SEQ 表 \\* ARABIC",
     ]
     assert shown(file.paragraphs("BodyText")[0]) == "见表1"
+
+
+def test_a_mention_that_would_show_nothing_is_refused(write):
+    nameless = replace(table(("甲",)), name="tasks")
+    with pytest.raises(DrafterError, match="the mention of 'tasks' shows nothing"):
+        write(document(Paragraph((Text("见"), Reference("tasks"))), nameless))
+    with pytest.raises(DrafterError, match="'tasks' has no caption"):
+        with_references(document(Paragraph((Text("见"), Reference("tasks"))), nameless))
 
 
 def test_a_mention_of_a_section_is_a_field_only_where_that_shows_the_same(write):

@@ -49,6 +49,7 @@ from drafter.model.inlines import (
 )
 from drafter.numerals import read_format
 from drafter.plain import to_text
+from drafter.problem import Level
 from drafter.word.reading import WordText, read_docx
 
 ROOT = Path(drafter.__file__).resolve().parent.parent
@@ -305,6 +306,16 @@ def test_notes_stand_where_they_are_referred_to_and_comments_apart() -> None:
 def test_a_table_without_rows_is_no_head_of_an_official_document() -> None:
     assert lines(own("<w:tbl/>" + p("清政发〔2026〕1号"))) == ["清政发〔2026〕1号"]
     assert reading(own(p("甲") + "<w:tbl><w:tr/></w:tbl>")).document.blocks == (para("甲"),)
+
+
+def test_text_that_is_not_read_is_told() -> None:
+    deep = p("乙")
+    for _ in range(30):
+        deep = f"<w:tbl><w:tr><w:tc>{deep}</w:tc></w:tr></w:tbl>"
+    found = reading(own(p("甲") + '<w:altChunk r:id="rId9"/>' * 2 + deep))
+    assert [(one.code, one.params["count"], one.level) for one in found.notices] == [
+        ("embedded-files", 2, Level.WARNING), ("too-deep", 1, Level.WARNING),
+    ]  # fmt: skip
 
 
 def test_a_cell_is_no_wider_than_a_table_of_word() -> None:

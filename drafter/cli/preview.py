@@ -27,6 +27,7 @@ from drafter.cli.options import (
 )
 from drafter.cli.phrasing import Choices, Explain, Fresh, Interactive, Phrasing, SaveChoices
 from drafter.cli.writing import explained, open_places
+from drafter.problem import Level, Problem
 
 if TYPE_CHECKING:
     from drafter.lengths import SectionLength
@@ -78,6 +79,7 @@ def preview(
     for path in filter(None, (html, pdf)):
         refuse_existing(path, force=force)
     more: dict[str, object] = {}
+    notices: tuple[Problem, ...] = ()
     if (made := _from_file(source, today, style)) is None:
         wanted = Wanted(
             outline=source, answers=answers, resume=resume, set_=set_, seed=seed, today=today, style=style,
@@ -88,9 +90,14 @@ def preview(
             made = work.draft()
             work.save(made)
         more = {"origins": work.origins(), **explained(work, made, explain, json)}
+    else:
+        notices = made.notices
+        more = {"notices": [report.to_json(one) for one in notices]}
     _write(made, html, pdf, force)
     _show(made.document, headings, rate, more, json)
     if not json:
+        # What was recognised is seen in the preview; what is not there has to be said.
+        report.problems(one for one in notices if one.level is not Level.HINT)
         for path in filter(None, (html, pdf)):
             report.talk(_("wrote {file}").format(file=path))
 

@@ -9,10 +9,10 @@ from drafter.errors import DrafterError
 from drafter.location import Location
 from drafter.markdown.foreign import Bare, lifted, without_numbers
 from drafter.markup import Read, Whole, is_wide, read_whole
-from drafter.model.blocks import Block, Heading, Paragraph
+from drafter.model.blocks import Block, Heading, Paragraph, inlines_of
 from drafter.model.document import AttachmentPart, Document, Origin
 from drafter.model.elements import SEVERAL, Elements, Seal
-from drafter.model.inlines import Inlines, Text
+from drafter.model.inlines import Inlines, Reference, Text
 from drafter.model.scheme import Level, Scheme
 from drafter.numerals import NumberFormat, read_format
 from drafter.problem import Level as Weight
@@ -101,10 +101,18 @@ class _DraftReader:
         if self.faults:
             raise DrafterError(*self.faults)
         images = {source: self._place(line) for source, line in self.whole.images.items()}
-        return ReadDraft(with_references(document), recognised, images, tuple(self.notices))
+        return ReadDraft(with_references(document, self._mention), recognised, images, tuple(self.notices))
 
     def _place(self, line: int) -> Location:
         return Location(self.file, line + self.first_line - 1)
+
+    def _mention(self, target: str) -> Location:
+        """Return where `target` is mentioned first; outside of blocks, in the front matter, it has no line."""
+        for read in self.whole.blocks:
+            lines = inlines_of(read.block)
+            if any(isinstance(one, Reference) and one.target == target for line in lines for one in line):
+                return self._place(read.line)
+        return Location(self.file)
 
     def _origin(self) -> Origin | None:
         front = self.front

@@ -115,10 +115,11 @@ def _address(found: object) -> str:
 def _link(url: str, content: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """Return a link to the web, a mention of a place of the document, or what stands in the brackets alone."""
     if url.startswith("#"):
-        shown = plain_text(tuple(piece for piece in content if not isinstance(piece, Image)))
-        return (Reference(unquote(url[1:]), shown),)
-    texts = tuple(flat(content))
-    return (Link(url, texts),) if _WEB.match(url) and texts else content
+        texts = tuple(piece for piece in content if not isinstance(piece, Image))
+        # A picture that leads somewhere, as badges do, is a picture.
+        return (Reference(unquote(url[1:]), plain_text(texts)),) if texts or not content else content
+    linked = tuple(flat(content))
+    return (Link(url, linked),) if _WEB.match(url) and linked else content
 
 
 def flat(content: Sequence[Piece]) -> Iterator[Text | Blank]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
+from drafter.errors import DrafterError
 from drafter.model.blocks import Contents, Heading, Image, Table, every_block
 from drafter.model.document import Document
 from drafter.model.inlines import Reference
 from drafter.numbering import Entry, captioned, contents_entries, part_labels
+from drafter.problem import problem
 from drafter.word.xml import escape
 
 Place = tuple[int, int | None]
@@ -74,7 +76,21 @@ class Targets:
         return self._contents[entry.part, entry.index]
 
     def mention(self, reference: Reference, run: Callable[[str], str]) -> str:
-        """Return a mention: a field where Word would show the same, else text that leads there."""
+        """Return a mention: a field where Word would show the same, else text that leads there.
+
+        Raises:
+            DrafterError: it shows nothing.
+        """
+        if not reference.text:
+            raise DrafterError(
+                problem(
+                    "silent-mention",
+                    "the mention of '{name}' shows nothing",
+                    None,
+                    "give the mention a text, or what it mentions a caption",
+                    name=reference.target,
+                )
+            )
         name = self._names.get(reference.target)
         if name is None:
             return run(reference.text)

@@ -24,7 +24,7 @@ from drafter.model.scheme import Scheme
 from drafter.problem import Level, Problem, problem
 from drafter.recognise import Recognised, recognise
 from drafter.word.opened import OpenedFile
-from drafter.word.reading.flow import Flow, Item, SectionEnd, Shown, ShownCell, ShownTable
+from drafter.word.reading.flow import EMBEDDED, TOO_DEEP, Flow, Item, SectionEnd, Shown, ShownCell, ShownTable
 from drafter.word.reading.headings import Found, How, find_headings, label_of
 from drafter.word.reading.items import item_mark, read_lists
 from drafter.word.reading.lists import Lists
@@ -35,6 +35,19 @@ from drafter.word.reading.trace import Traces, read_traces
 _CAPTION = re.compile(r"(?:表|图|Table |Figure )\s*\d+(?:[-.]\d+)?(?:\. |[\s\u3000：:]*)")
 _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile("[A-Za-z]{2,}")
+_LEFT_OUT = {
+    EMBEDDED: problem(
+        "embedded-files",
+        "{count} files that are embedded in the text were left out",
+        hint="open the file in Word and save it: then their text is part of it",
+    ),
+    TOO_DEEP: problem(
+        "too-deep",
+        "{count} pieces of the text were left out: they are nested too deep in tables and text boxes",
+        hint="take the innermost tables out of the others",
+    ),
+}
+"""What to say of text that was not read, by the reason."""
 
 
 @dataclass(slots=True)
@@ -56,6 +69,8 @@ class Assembler:
         """Return the document; `notices` then say how it was recognised."""
         flow = Flow(self.file, self.styles, Lists(self.file.story("numbering"), self.styles))
         parts = find_parts(list(flow.body()), self.styles)
+        for reason, count in flow.left_out.items():
+            self._notice(replace(_LEFT_OUT[reason], params={"count": count}), Level.WARNING)
         text = plain_text(parts.title) + "".join(_text(item) for item in parts.body[:200])
         scheme, blocks = self._part(parts.body)
         attachments = []
@@ -112,8 +127,8 @@ class Assembler:
         found = None if root is None else root.find(f"{{http://purl.org/dc/elements/1.1/}}{name}")
         return "" if found is None else found.text or ""
 
-    def _notice(self, notice: Problem) -> None:
-        notice = notice.at(self.file.at).weighing(Level.HINT)
+    def _notice(self, notice: Problem, level: Level = Level.HINT) -> None:
+        notice = notice.at(self.file.at).weighing(level)
         if notice not in self.notices:
             self.notices.append(notice)
 

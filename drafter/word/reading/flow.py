@@ -21,6 +21,8 @@ _WIDEST = 63
 """How many columns a table of Word has at most."""
 _DEEPEST = 20
 """How deep tables, boxes and controls may be nested."""
+EMBEDDED = "embedded"
+TOO_DEEP = "too deep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ class Flow:
     styles: Styles
     lists: Lists
     inlines: InlineReader = field(init=False)
+    left_out: dict[str, int] = field(default_factory=dict)
+    """How many pieces of the text were not read, by the reason: `EMBEDDED` files, and what is nested `TOO_DEEP`."""
     _open: _Open | None = None
     _depth: int = 0
 
@@ -125,6 +129,7 @@ class Flow:
 
     def _items(self, parent: Node) -> Iterator[Item]:
         if self._depth > _DEEPEST:
+            self._leave_out(TOO_DEEP)
             return
         self._depth += 1
         for child in parent:
@@ -136,7 +141,12 @@ class Flow:
                 yield from self._items(child)
             elif child.tag == f"{MC}AlternateContent":
                 yield from self._items(chosen(child))
+            elif child.tag == q("altChunk"):
+                self._leave_out(EMBEDDED)
         self._depth -= 1
+
+    def _leave_out(self, reason: str) -> None:
+        self.left_out[reason] = self.left_out.get(reason, 0) + 1
 
     def _boxed(self, content: Node) -> tuple[Item, ...]:
         """Return what stands in a text box, which knows nothing of the paragraph that it hangs on."""

@@ -17,6 +17,13 @@ def test_a_markdown_file_becomes_a_word_file_beside_which_it_is_told_what_was_re
     assert [one.text for one in word.paragraphs][:3] == ["总结", "甲", "文。"]
 
 
+def test_a_text_without_title_is_called_after_its_file_and_that_is_said(command, tmp_path):
+    (tmp_path / "要点.md").write_text("# 一、甲\n\n# 二、乙\n", "utf-8")
+    assert "the file's name is its title now: 要点" in command("export", "要点.md").err
+    (tmp_path / "题.md").write_text(TEXT, "utf-8")
+    assert "title" not in command("export", "题.md").err
+
+
 def test_as_json_what_was_recognised_is_data(command, tmp_path):
     (tmp_path / "a.md").write_text(TEXT, "utf-8")
     data = command("export", "a.md", "--to", "txt", "--json").data

@@ -126,7 +126,7 @@ def test_faults_are_told_with_their_places(text, fault, tmp_path):
 
 
 def test_keys_of_other_programs_are_left_aside_and_named(tmp_path):
-    made = export_text("---\ntitel: 题\nlayout: post\n---\n文", "d.md", tmp_path)
+    made = export_text("---\ntitel: 题\nlayout: post\n---\n# 题\n\n文", "d.md", tmp_path)
     assert [(str(one.location), one.code) for one in made.notices] == [
         ("d.md:2:1", "unused-key"),
         ("d.md:3:1", "unused-key"),

@@ -76,7 +76,7 @@ class _DraftReader:
         recognised = None
         if self.front.numbering is None:
             found = lifted(blocks, titled=bool(lines.get("title")))
-            lines.setdefault("title", found.title or ((Text(title),) if title else ()))
+            lines.setdefault("title", found.title or self._named(title))
             body = body[len(body) - len(found.blocks) :]
             reads = [replace(read, block=block) for read, block in zip(body, found.blocks, strict=True)]
             recognised, scheme, blocks = self._foreign(reads)
@@ -105,6 +105,21 @@ class _DraftReader:
 
     def _place(self, line: int) -> Location:
         return Location(self.file, line + self.first_line - 1)
+
+    def _named(self, title: str) -> Inlines:
+        """Return the title that a text without one has: the name of its file."""
+        if not title:
+            return ()
+        self.notices.append(
+            problem(
+                "title-from-name",
+                "the text has no title; the file's name is its title now: {title}",
+                Location(self.file),
+                "write  title: …  between two lines --- at the top of the file, or a first heading above all others",
+                title=title,
+            ).weighing(Weight.HINT)
+        )
+        return (Text(title),)
 
     def _mention(self, target: str) -> Location:
         """Return where `target` is mentioned first; outside of blocks, in the front matter, it has no line."""

@@ -9,7 +9,7 @@ import sqlite3
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -31,6 +31,7 @@ _MOST_SEGMENTS = 8
 
 T = TypeVar("T")
 Read = Callable[[Path, str], Sequence[Phrase]]
+Words = tuple[str, ...]
 
 
 class File(NamedTuple):
@@ -95,18 +96,19 @@ def names(database: sqlite3.Connection) -> dict[tuple[str, str], int]:
 
 def names_of(phrase: Phrase) -> set[tuple[str, str]]:
     """Return what `phrase` may be filtered by, each with what it is."""
-    found = {("kind", phrase.kind), ("status", phrase.status), ("language", phrase.language.partition("-")[0])}
-    if phrase.tone:
-        found.add(("tone", phrase.tone))
-    for role in phrase.roles:
-        found.add(("roles", role))
-    for theme in phrase.themes:
-        found.add(("themes", theme))
-    for genre in phrase.genres:
-        found.add(("genres", genre))
-    for tag in phrase.tags:
-        found.add(("tags", tag))
-    return found
+    lists = map(tuple, (phrase.roles, phrase.themes, phrase.genres))
+    found = _without_tags(phrase.kind, phrase.status, phrase.language, phrase.tone, *lists)
+    return {*found, *[("tags", tag) for tag in phrase.tags]}
+
+
+@lru_cache(4096)
+def _without_tags(
+    kind: str, status: str, language: str, tone: str, roles: Words, themes: Words, genres: Words
+) -> tuple[tuple[str, str], ...]:
+    lists = {"roles": roles, "themes": themes, "genres": genres}
+    found = [("kind", kind), ("status", status), ("language", language.partition("-")[0])]
+    found += [("tone", tone)] if tone else []
+    return (*found, *((aspect, value) for aspect, values in lists.items() for value in values))
 
 
 def _stamp(path: Path) -> str:

@@ -36,6 +36,7 @@ from drafter.model.inlines import (
     Text,
     merged,
 )
+from drafter.model.style import Align
 from drafter.numerals import read_format
 
 CHARACTERS = "汉字，。“”（）、—…·ab01 \t\u3000*_[](){}<>|#+-=.!&;:~^`\\'\"/$@%ü𠀀"
@@ -103,7 +104,12 @@ def tables(draw: st.DrawFn) -> Table:
     widths = draw(st.sampled_from([(), tuple(range(1, columns + 1)), (1.5,) * columns]))
     caption = draw(st.one_of(st.just(()), lines()))
     name = draw(st.sampled_from(["", "staff", "表一"]))
-    return Table(header, tuple(map(tuple, rows)), widths, caption, name=name, landscape=draw(st.booleans()))
+    one = st.sampled_from([None, Align.LEFT, Align.CENTER, Align.RIGHT])
+    aligns = draw(st.one_of(st.just(()), st.tuples(*[one] * columns)))
+    return Table(
+        header, tuple(map(tuple, rows)), widths, caption, name=name, landscape=draw(st.booleans()),
+        aligns=aligns if any(aligns) else (),
+    )  # fmt: skip
 
 
 images = st.builds(

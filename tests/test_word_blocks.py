@@ -14,7 +14,9 @@ from drafter.errors import DrafterError
 from drafter.model.blocks import Cell, Contents, Heading, Image, Landscape, PageBreak, Paragraph, Quote, Table
 from drafter.model.document import AttachmentPart, Document, Origin
 from drafter.model.inlines import Blank, BlankKind, Footnote, Link, Reference, Script, Text
+from drafter.model.style import Align
 from drafter.numerals import read_format
+from drafter.word.reading import read_docx
 
 ORIGIN = Origin("work-summary", "工作总结", 0, "0.1")
 
@@ -38,6 +40,19 @@ def test_merged_cells_take_the_columns_and_rows_they_ask_for(write):
     assert [[cell.text for cell in row.cells] for row in read.rows] == [
         ["任务", "任务", "时限"], ["防汛", "清淤", "九月"], ["防汛", "检修", "十月"],
     ]  # fmt: skip
+
+
+def test_columns_are_set_as_the_table_says_and_the_header_is_centred(write):
+    aligns = (None, Align.CENTER, Align.RIGHT)
+    made = Table(
+        tuple(Cell(text(one)) for one in ("村", "长度", "用工")),
+        ((Cell(text("石桥村")), Cell(text("4.3")), Cell(text("120"))), (Cell(text("柳湾村"), across=2), Cell(()))),
+        aligns=aligns,
+    )
+    data = write(document(made))
+    found = [value(cell, "w:p/w:pPr/w:jc") for cell in find(WordFile(data).body, "//w:tc")]
+    assert found == ["center"] * 3 + [None, "center", "right"] + [None, "right"]
+    assert [one.aligns for one in read_docx(data, "a.docx").document.blocks if isinstance(one, Table)] == [aligns]
 
 
 def test_a_caption_is_counted_by_a_field_and_a_mention_of_it_is_one(write):

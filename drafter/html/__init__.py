@@ -39,7 +39,7 @@ from drafter.model.inlines import (
     Text,
     plain_text,
 )
-from drafter.model.style import Form, HouseStyle, Look
+from drafter.model.style import Align, Form, HouseStyle, Look
 from drafter.numbering import (
     attachment_labels,
     attachment_note,
@@ -254,8 +254,10 @@ class _Page:
         yield "".join(f'<col style="width:{100 * width / total:.4g}%">' for width in table.widths if total)
         for index, row in enumerate(laid_out(table)):
             tag = "td" if index else "th"
+            aligns = table.aligns if index else ()
             cells = (
-                f'<{tag} colspan="{one.across}" rowspan="{one.cell.down}"><p>{self._line(one.cell.content)}</p></{tag}>'
+                f'<{tag} colspan="{one.across}" rowspan="{one.cell.down}">{_aligned(aligns, one.column)}'
+                f"{self._line(one.cell.content)}</p></{tag}>"
                 for one in row
                 if one.begins
             )
@@ -306,6 +308,12 @@ def _named(block: Block) -> str:
         case Table() | Image():
             return block.name
     return ""
+
+
+def _aligned(aligns: tuple[Align | None, ...], column: int) -> str:
+    """Return the beginning of the paragraph of a cell in a column."""
+    align = aligns[column] if aligns else None
+    return f'<p style="text-align:{align}">' if align else "<p>"
 
 
 def _text(text: Text) -> str:

@@ -14,8 +14,11 @@ from drafter.model.document import AttachmentPart, Document
 from drafter.model.grid import laid_out
 from drafter.model.inlines import Text, plain_text
 from drafter.model.scheme import Scheme
+from drafter.model.style import Align
 from drafter.numbering import part_labels, part_scheme
 
+_RULES = {None: "---", Align.LEFT: ":--", Align.CENTER: ":-:", Align.RIGHT: "--:"}
+"""What stands below the header of a column, by where it is set."""
 _MARKS = 6
 """Headings of deeper levels say theirs in an attribute."""
 
@@ -180,7 +183,7 @@ class _Writer:
                 cells += [LEFT if one.begins else ABOVE] * (one.across - 1)
             yield f"| {' | '.join(cells)} |"
             if index == 0:
-                yield f"| {' | '.join(['---'] * table.columns)} |"
+                yield f"| {' | '.join(_RULES[align] for align in table.aligns or (None,) * table.columns)} |"
 
     def _image(self, image: Image) -> str:
         source = re.sub(r"([\\<>&])", r"\\\1", image.source)

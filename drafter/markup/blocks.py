@@ -10,6 +10,7 @@ from drafter.markup.cells import merged
 from drafter.markup.spans import Context, Piece, pieces, spans
 from drafter.model.blocks import Block, Contents, Heading, Image, Landscape, List, PageBreak, Paragraph, Quote, Table
 from drafter.model.inlines import Inline, Inlines, LineBreak, Text
+from drafter.model.style import Align
 from drafter.pattern import pattern
 
 if TYPE_CHECKING:
@@ -137,14 +138,22 @@ class Reader:
     def _table(self) -> Table:
         caption, self.caption = self.caption, ()
         rows = []
+        aligns: list[Align | None] = []
         for token in self._until("table_close"):
             if token.type == "tr_open":
-                cells = (cell for cell in self._until("tr_close") if cell.type == "inline")
-                rows.append([self._cell(cell) for cell in cells])
-        return Table(*merged(rows), caption=caption)
+                cells = list(self._until("tr_close"))
+                rows.append([self._cell(cell) for cell in cells if cell.type == "inline"])
+                aligns += [_align(cell) for cell in cells if cell.type == "th_open"]
+        return Table(*merged(rows), caption=caption, aligns=tuple(aligns) if any(aligns) else ())
 
     def _cell(self, token: "Token") -> "tuple[str, Inlines]":
         return token.content.strip(), spans(token.children or [], self.context)
+
+
+def _align(opening: "Token") -> Align | None:
+    """Return where a column's marks (:--, :-:, --:) set it; None: it has none."""
+    style = str(opening.attrs.get("style", ""))
+    return Align(style.removeprefix("text-align:")) if style else None
 
 
 def _dressed(block: Block, said: Attributes, context: Context) -> Block:

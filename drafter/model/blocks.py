@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from drafter.dataclass import dataclass, maker
 from drafter.model.inlines import Footnote, Inlines
+from drafter.model.style import Align
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ class Table:
     """What references call it; empty: none does."""
     landscape: bool = False
     """It stands on pages of its own that are turned."""
+    aligns: tuple[Align | None, ...] = ()
+    """Of the columns below the header, None: as the house style has it; empty: all are so."""
 
     @property
     def columns(self) -> int:

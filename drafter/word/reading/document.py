@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from drafter.dataclass import dataclass, field, replace
 from drafter.model.blocks import (
     Block,
-    Cell,
     Contents,
     Heading,
     Image,
@@ -18,13 +17,14 @@ from drafter.model.blocks import (
     every_block,
 )
 from drafter.model.document import AttachmentPart, Document
-from drafter.model.inlines import Footnote, Inline, Inlines, LineBreak, Reference, Text, merged, plain_text
+from drafter.model.inlines import Footnote, Inline, Inlines, Reference, Text, merged, plain_text
 from drafter.model.lines import with_lines
 from drafter.model.scheme import Scheme
 from drafter.problem import Level, Problem, problem
 from drafter.recognise import Recognised, recognise
 from drafter.word.opened import OpenedFile
-from drafter.word.reading.flow import EMBEDDED, TOO_DEEP, Flow, Item, SectionEnd, Shown, ShownCell, ShownTable
+from drafter.word.reading.cells import aligns_of, spanned
+from drafter.word.reading.flow import EMBEDDED, TOO_DEEP, Flow, Item, SectionEnd, Shown, ShownTable
 from drafter.word.reading.headings import Found, How, find_headings, label_of
 from drafter.word.reading.items import item_mark, read_lists
 from drafter.word.reading.lists import Lists
@@ -292,7 +292,7 @@ class _Blocks:
             yield self._table(shown, index)
 
     def _table(self, shown: ShownTable, index: int) -> Table:
-        rows = _spanned(shown.rows)
+        rows = spanned(shown.rows)
         header, *below = rows or [()]
         width = sum(cell.across for cell in header)
         before = self.items[index - 1] if index else None
@@ -301,7 +301,7 @@ class _Blocks:
         if isinstance(before, Shown) and self._is(before, "caption"):
             caption, name = _without_number(before.content), _named(before)
         widths = tuple(map(float, shown.widths)) if len(shown.widths) == width and len(set(shown.widths)) > 1 else ()
-        return Table(header, tuple(below), widths, caption, name=name)
+        return Table(header, tuple(below), widths, caption, name=name, aligns=aligns_of(shown, width))
 
 
 def _line(text: str) -> Inlines:
@@ -341,50 +341,3 @@ def _without_number(caption: Inlines) -> Inlines:
             text = first.text[match.end() :]
             return (*([replace(first, text=text)] if text else []), *rest)
     return caption
-
-
-def _spanned(rows: Sequence[Sequence[ShownCell]]) -> list[tuple[Cell, ...]]:
-    """Return rows of cells, each row as wide as the widest, each cell as high as the cells below it that belong to it.
-
-    No cell reaches from the first row, the header, into the others: an empty one goes on there.
-    """
-    width = max((sum(cell.across for cell in row) for row in rows), default=0)
-    found: list[list[Cell]] = []
-    above: dict[tuple[int, int], tuple[int, int]] = {}
-    """The cells that those of the next row may belong to, by column and width: in which row, at which place."""
-    for number, row in enumerate(rows):
-        cells: list[Cell] = []
-        here: dict[tuple[int, int], tuple[int, int]] = {}
-        column = 0
-        for index, shown in enumerate(row, start=1):
-            # A row that ends before the others is as wide as they are.
-            across = shown.across if index < len(row) else width - column
-            begun = above.get((column, across)) if shown.goes_on else None
-            if begun is not None and begun[0]:
-                first, place = here[column, across] = begun
-                found[first][place] = replace(found[first][place], down=number - first + 1)
-            else:
-                here[column, across] = (number, len(cells))
-                cells.append(Cell(() if begun else _cell(shown), across))
-            column += across
-        found.append(cells if row else [Cell((), width)] if width else [])
-        above = here
-    return [tuple(cells) for cells in found]
-
-
-def _cell(shown: ShownCell) -> Inlines:
-    """Return what stands in a cell as one paragraph with line breaks; a table in it is told line by line."""
-    found: list[Inline] = []
-    for line in _lines(shown.items):
-        found += [LineBreak(), *line] if found else line
-    return tuple(found)
-
-
-def _lines(items: Sequence[Item]) -> Iterator[Inlines]:
-    for item in items:
-        if isinstance(item, Shown) and item.content:
-            yield item.labelled
-        elif isinstance(item, ShownTable):
-            for row in item.rows:
-                for cell in row:
-                    yield from _lines(cell.items)

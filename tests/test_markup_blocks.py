@@ -1,5 +1,7 @@
 """What bodies and drafts may hold beside paragraphs: notes, links, images, quotes, tables with merged cells."""
 
+from dataclasses import replace
+
 import pytest
 from making import items, para, table, text
 
@@ -65,6 +67,15 @@ def test_inlines(source, expected):
 )  # fmt: skip
 def test_blocks(source, expected):
     assert read_blocks(source) == (expected,)
+
+
+def test_a_caption_may_stand_below_its_table():
+    rows = "| 甲 |\n|---|\n| 乙 |"
+    above, below = (replace(table(("甲",), ("乙",)), caption=text(one), name=one) for one in ("上", "下"))
+    assert read_blocks(f"{rows}\n\n: 下 {{#下}}\n\n文") == (below, para("文"))
+    # Between two tables it is that of the lower one, and no table has two.
+    assert read_blocks(f"{rows}\n\n: 上 {{#上}}\n\n{rows}\n\n: 下") == (table(("甲",), ("乙",)), above, para(": 下"))
+    assert read_blocks(f"{rows}\n\n: 下 {{#下}}\n\n: 又") == (below, para(": 又"))
 
 
 def test_notes_stand_anywhere_below_and_hold_no_notes():

@@ -90,6 +90,7 @@ _CAPTION = pattern(r"(?:Table)?:[ \t]+(?=\S)")
 def _take_attributes(state: "StateCore") -> None:
     """Give headings, and captions of tables, the attributes at their end; tell captions from paragraphs."""
     tokens = state.tokens
+    _raise_captions(tokens)
     for position, token in enumerate(tokens):
         if token.type != "inline":
             continue
@@ -100,6 +101,27 @@ def _take_attributes(state: "StateCore") -> None:
             token.content = token.content[match.end() :]
             token.meta["caption"] = True
             _take(token, token)
+
+
+def _raise_captions(tokens: "list[Token]") -> None:
+    """Put captions that stand below their tables, where pandoc takes them too, above."""
+    start = 0
+    for position, token in enumerate(tokens):
+        if token.type == "table_open":
+            start = position
+        elif (
+            token.type == "table_close"
+            and _is_caption(tokens[position + 1 : position + 4])
+            and not _stands_above_table(tokens, position + 2)
+            and not _is_caption(tokens[max(start - 3, 0) : start])
+        ):
+            below = tokens[position + 1 : position + 4]
+            tokens[start : position + 4] = below + tokens[start : position + 1]
+            start += 3
+
+
+def _is_caption(tokens: "list[Token]") -> bool:
+    return [one.type for one in tokens[:1]] == ["paragraph_open"] and bool(_CAPTION.match(tokens[1].content))
 
 
 def _stands_above_table(tokens: "list[Token]", position: int) -> bool:

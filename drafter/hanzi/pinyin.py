@@ -24,12 +24,13 @@ class Spelling(NamedTuple):
 def spellings(letters: str) -> list[Spelling]:
     """Return what `letters` may stand for; ü may be v, an apostrophe cuts.
 
-    >>> [one.is_whole for one in spellings("xi'an") if "西" in one.characters[0] and "安" in one.characters[1]]
-    [True]
+    >>> [(one.is_whole, len(one.characters)) for one in spellings("xi'an") if "安" in one.characters[1]]
+    [(True, 2), (False, 3)]
     >>> [one.is_whole for one in spellings("ms") if "民" in one.characters[0] and "生" in one.characters[1]]
     [False]
     """
-    return [_spelling(cut) for cut in islice(_cuts(letters.replace("ü", "v").strip("'")), _MOST)]
+    cuts = islice(_cuts(letters.replace("ü", "v").strip("'")), _MOST)
+    return [spelling for cut in cuts for spelling in _of_cut(cut)]
 
 
 @cache
@@ -57,16 +58,15 @@ def _begun(letters: str) -> str:
     return "".join(chars for reading, chars in _readings().items() if reading.startswith(letters))
 
 
-def _spelling(cut: tuple[str, ...]) -> Spelling:
+def _of_cut(cut: tuple[str, ...]) -> Iterator[Spelling]:
+    """Yield what a cut may mean: its parts as readings and initials; a, e and o, which are both, also as initials."""
     readings = _readings()
     *before, last = cut
     is_whole = all(part in readings for part in before) and (bool(before) or last not in _INITIALS)
-    return Spelling(is_whole, (*(_meant(part) for part in before), _begun(last)))
-
-
-def _meant(part: str) -> str:
-    """Return the characters that a part before the last may stand for; a lone a, e or o is an initial as well."""
-    return _begun(part) if len(part) == 1 else _readings().get(part) or _begun(part)
+    yield Spelling(is_whole, (*(readings.get(part) or _begun(part) for part in before), _begun(last)))
+    if any(len(part) == 1 and part in readings for part in before):
+        meant = [_begun(part) if len(part) == 1 else readings.get(part) or _begun(part) for part in before]
+        yield Spelling(False, (*meant, _begun(last)))
 
 
 def _cuts(letters: str) -> Iterator[tuple[str, ...]]:

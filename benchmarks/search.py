@@ -26,6 +26,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
+from typing import Any
 
 from drafter.bank.index import open_index
 from drafter.bank.index.build import File
@@ -279,15 +280,19 @@ class Tantivy:
         return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
 
 
-def times(search: Search, asked: list[str], filters: Filters) -> tuple[float, float]:
-    """Return p50 and p99 in milliseconds of processor time, which other programs do not disturb."""
+def times(search: Search, asked: list[str], filters: Filters) -> list[float]:
+    """Return the milliseconds of processor time that each query takes, which other programs do not disturb."""
     taken = []
     for words in asked:
         begun = time.process_time()
         search(words, filters)
         taken.append((time.process_time() - begun) * 1000)
-    taken.sort()
-    return statistics.median(taken), taken[min(len(taken) - 1, int(len(taken) * 0.99))]
+    return taken
+
+
+def p50_p99(taken: list[float]) -> str:
+    taken = sorted(taken)
+    return f"{statistics.median(taken):.2f} / {taken[min(len(taken) - 1, int(len(taken) * 0.99))]:.2f}"
 
 
 def looked_through(search: Search, asked: list[str], filters: Filters) -> None:
@@ -299,49 +304,77 @@ def looked_through(search: Search, asked: list[str], filters: Filters) -> None:
             assert filters.theme in ("", theme)
 
 
-def measured(peer: type, found: list[Phrase]) -> tuple[str, str]:
-    """Return the line of a program in the table, and what else there is to say of it."""
-    gc.collect()
-    gc.freeze()
-    with tempfile.TemporaryDirectory() as folder:
-        before, begun, used = peak(), time.perf_counter(), time.process_time()
-        tried = peer(found, Path(folder))
-        took, busy = time.perf_counter() - begun, time.process_time() - used
-        cells = [f"{took:.1f} ({busy:.1f} of CPU)", f"{tried.size() / 1e6:.0f}", f"{max(0, peak() - before):.0f}"]
-        for size in SIZES:
-            for filters in FILTERS.values():
-                words = queries(found, size)[: FEW if tried.few else QUERIES]
-                looked_through(tried.search, words[:5], filters)
-                middle, late = times(tried.search, words, filters)
-                cells.append(f"{middle:.2f} / {late:.2f}")
-        note = ""
-        if isinstance(tried, Drafter):
-            opened, changed = tried.changed()
-            note = f"\nOpening drafter's index and searching once took {opened:.0f} ms, after a file of {IN_FILE} phrases changed {changed - opened:.0f} ms more (its YAML not counted)."
-        return f"| {tried.name} | {' | '.join(cells)} |", note
+class Apart:
+    """A program in a process of its own, which has the phrases from the first."""
+
+    def __init__(self, peer: type, folder: str) -> None:
+        self.name, self.few = peer.name, peer.few
+        self.every: list[float] = []
+        self._process = ProcessPoolExecutor(1, multiprocessing.get_context("fork"))
+        self.cells = [self._process.submit(_built, peer, folder).result()]
+
+    def time(self, size: int, filters: Filters) -> None:
+        """Time the queries of a size: those of all programs in turn, so that a busy moment is one for all."""
+        taken = self._process.submit(_timed, size, filters).result()
+        self.cells.append(p50_p99(taken))
+        self.every += taken
+
+    def line(self) -> str:
+        return f"| {self.name} | {' | '.join(self.cells)} | {statistics.mean(self.every):.2f} |"
+
+    def note(self) -> str:
+        return self._process.submit(_note).result()
 
 
 _found: list[Phrase] = []
-"""For the processes of the programs, which have it from the first."""
+_tried: list[Any] = []
+"""The phrases, and in the process of a program that program."""
 
 
-def _measured_apart(peer: type) -> tuple[str, str]:
-    return measured(peer, _found)
+def _built(peer: type, folder: str) -> str:
+    """Build what a program searches; return how long that took, and what it takes."""
+    gc.collect()
+    gc.freeze()
+    Path(folder).mkdir()
+    before, begun, used = peak(), time.perf_counter(), time.process_time()
+    tried = peer(_found, Path(folder))
+    took, busy = time.perf_counter() - begun, time.process_time() - used
+    _tried.append(tried)
+    return f"{took:.1f} ({busy:.1f} of CPU) | {tried.size() / 1e6:.0f} | {max(0, peak() - before):.0f}"
+
+
+def _timed(size: int, filters: Filters) -> list[float]:
+    tried = _tried[0]
+    words = queries(_found, size)[: FEW if tried.few else QUERIES]
+    looked_through(tried.search, words[:5], filters)
+    return times(tried.search, words, filters)
+
+
+def _note() -> str:
+    tried = _tried[0]
+    if not isinstance(tried, Drafter):
+        return ""
+    opened, changed = tried.changed()
+    return f"\nOpening drafter's index and searching once took {opened:.0f} ms, after a file of {IN_FILE} phrases changed {changed - opened:.0f} ms more (its YAML not counted)."
 
 
 def table(count: int) -> Iterator[str]:
     """Yield the lines of the table."""
     _found.extend(phrases(count))
     columns = [f"{size} characters, {name}" for size in SIZES for name in FILTERS]
-    yield f"| program | build, s | on disk, MB | memory to build, MB | {' | '.join(columns)} |"
-    yield "|---" * (4 + len(columns)) + "|"
-    notes = []
-    for peer in (Drafter, Like, Fts5, DuckDb, Tantivy):
-        with suppress(ImportError), ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as apart:
-            line, note = apart.submit(_measured_apart, peer).result()
-            notes.append(note)
-            yield line
-    yield "".join(notes)
+    with tempfile.TemporaryDirectory() as folder:
+        programs = []
+        for peer in (Drafter, Like, Fts5, DuckDb, Tantivy):
+            with suppress(ImportError):
+                programs.append(Apart(peer, f"{folder}/{len(programs)}"))
+        for size in SIZES:
+            for filters in FILTERS.values():
+                for program in programs:
+                    program.time(size, filters)
+        yield f"| program | build, s | on disk, MB | memory to build, MB | {' | '.join(columns)} | all, mean |"
+        yield "|---" * (5 + len(columns)) + "|"
+        yield from [program.line() for program in programs]
+        yield "".join([program.note() for program in programs])
 
 
 def main() -> None:
@@ -350,7 +383,7 @@ def main() -> None:
     head = [
         "# Search\n",
         f"`python benchmarks/search.py` with {count:,} phrases of 10 to 40 characters, on {platform.machine()}, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}.",
-        f"In process, the first 20 found, p50 / p99 in milliseconds of processor time (of all threads) of {QUERIES} queries ({FEW} for LIKE and DuckDB) taken from the phrases themselves. The machine's load was {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.\n",
+        f"In process, the first 20 found, p50 / p99 in milliseconds of processor time (of all threads), and the mean of all queries, of {QUERIES} queries ({FEW} for LIKE and DuckDB) taken from the phrases themselves. The machine's load was {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.\n",
     ]
     lines = []
     for line in chain(head, table(count)):

@@ -239,3 +239,15 @@ def test_a_validator_finds_nothing(validator: Path, tmp_path: Path) -> None:
         paths.append(tmp_path / f"{name}.docx")
         paths[-1].write_bytes(to_docx(made, house_style(style), date=DATE))
     assert not word_faults(validator, paths)
+
+
+@pytest.mark.parametrize("style", ["gbt9704", "material"])
+def test_no_mark_behind_a_full_line_is_lost(convert: Callable[..., list[Path]], style: str) -> None:
+    lines = (
+        "字" * 26 + "，" + "字" * 28 + "、" + "字" * 28 + "。",
+        *("月" * (26 - n) + "，" + "字" * 40 for n in range(12)),
+    )
+    made = document(*map(para, lines))
+    (file,) = convert([to_docx(made, house_style(style), date=DATE)], "pdf")
+    shown = "".join(box[-1] for page in words(file) for box in page)
+    assert [shown.count(mark) for mark in "，、。"] == [13, 1, 1]

@@ -8,6 +8,9 @@ from drafter.word.xml import twips_mm
 _FOOTER_MIDDLE = FOOTER_LINE / 5 + 0.38
 """Of a dash or a digit above the bottom of the footer's line, in sizes of its type: the base line
 lies a fifth of an exact line up, the middle of an em box 0.38 of it above the base line."""
+_SLACK = 4
+"""Twips, 0.07 mm, that the text block is wider: behind a line that fills it to the last twip, as 28
+characters do, LibreOffice loses the mark that stands outside it."""
 
 
 def text_width(style: HouseStyle, turned: bool = False) -> float:
@@ -48,7 +51,7 @@ def section(style: HouseStyle, turned: bool = False, first_page: bool = False) -
     footer = max(0.0, bottom - number.below_text_mm - _FOOTER_MIDDLE * number.size_pt * 25.4 / 72)
     return (
         f'<w:sectPr>{footers}<w:pgSz w:w="{twips_mm(width)}" w:h="{twips_mm(height)}"{orient}/>'
-        f'<w:pgMar w:top="{twips_mm(top)}" w:right="{twips_mm(right)}" '
+        f'<w:pgMar w:top="{twips_mm(top)}" w:right="{twips_mm(right) - _SLACK}" '
         f'w:bottom="{twips_mm(bottom)}" w:left="{twips_mm(left)}" '
         f'w:header="851" w:footer="{twips_mm(footer)}" w:gutter="0"/>{count}<w:cols w:space="425"/>{first}</w:sectPr>'
     )

@@ -76,13 +76,8 @@ def draft(
         refuse_existing(output, force=force)
     frame = frame_of(template, kind, pages)
     options = {
-        "-o": output,
-        "--template": template,
-        "--numbering": numbering,
-        "--slots": slots,
-        "--pages": pages,
-        "--to": to,
-    }
+        "-o": output, "--template": template, "--numbering": numbering, "--slots": slots, "--pages": pages, "--to": to,
+    }  # fmt: skip
     wanted = Wanted(
         outline=outline, answers=answers, resume=resume, set_=set_, seed=seed, today=today, style=style,
         no_input=no_input or json, no_profile=no_profile, allow_missing=allow_missing, save=save_answers, force=force,

@@ -22,22 +22,26 @@ EXAMPLES = _(
     "drafter phrases add 走进一线察民情 聚焦难点解民忧 --kind heading --set heading.visits"
 )
 
+Texts = Annotated[
+    list[str] | None, typer.Argument(metavar="[TEXT]…", help=_("What the phrases say; - reads lines from stdin."))
+]
+Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help=_("What it does in the text: opening, measure …"))]
+Id = Annotated[str, typer.Option("--id", metavar="ID", help=_("Its id, instead of one made of kind and text."))]
+Set = Annotated[
+    str, typer.Option("--set", metavar="ID", help=_("Make a set of the texts, or add them to the one of this id."))
+]
+Language = Annotated[
+    str, typer.Option("--language", metavar="CODE", help=_("zh-CN or en; without it, told by the text."))
+]
+
 _MARKS = re.compile(r"\s*(?:[-*•·]|\d{1,3}[.、．)）])\s*")
 
 
 def add(
-    texts: Annotated[
-        list[str] | None, typer.Argument(metavar="[TEXT]…", help=_("What the phrases say; - reads lines from stdin."))
-    ] = None,
-    kind: Annotated[
-        str, typer.Option("--kind", metavar="KIND", help=_("What it does in the text: opening, measure …"))
-    ] = "",
-    id: Annotated[
-        str, typer.Option("--id", metavar="ID", help=_("Its id, instead of one made of kind and text."))
-    ] = "",
-    set_: Annotated[
-        str, typer.Option("--set", metavar="ID", help=_("Make a set of the texts, or add them to the one of this id."))
-    ] = "",
+    texts: Texts = None,
+    kind: Kind = "",
+    id: Id = "",
+    set_: Set = "",
     role: keeping.Roles = None,
     theme: keeping.Themes = None,
     genre: keeping.Genres = None,
@@ -50,9 +54,7 @@ def add(
     variant: keeping.Variants = None,
     source: keeping.Source = None,
     note: keeping.Note = None,
-    language: Annotated[
-        str, typer.Option("--language", metavar="CODE", help=_("zh-CN or en; without it, told by the text."))
-    ] = "",
+    language: Language = "",
     layer: keeping.Layer = "",
     file: keeping.File = "",
     near: Near = None,

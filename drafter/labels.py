@@ -107,6 +107,25 @@ def read_label(text: str, heading: bool = False) -> Label | None:
     return None
 
 
+def read_mark(text: str) -> Label | None:
+    """Return the label of a list item that `text` is and nothing else; None: it is none.
+
+    Whatever stands round its number. Where a sign may be of several kinds, it is that of the smallest number.
+
+    >>> read_mark("第三，").format.example, read_mark("i.").format.example, read_mark("c)").format.example
+    ('第一，', 'i.', 'a)')
+    """
+    found: list[Label] = []
+    for numeral, digits in _ALL.items():
+        signs = list(re.finditer(digits, text))
+        if len(signs) == 1 and (number := read_number(numeral, signs[0][0])):
+            marks = text[: signs[0].start()], text[signs[0].end() :]
+            format = NumberFormat(f"{marks[0]}{numeral}{marks[1]}", marks, (numeral,))
+            if format.label((number,)) == text:
+                found.append(Label(text, (number,), format, ""))
+    return min(found, key=lambda label: label.numbers, default=None)
+
+
 def _decimal(text: str, start: int, heading: bool) -> Label | None:
     """Return the label with several numerals, 1.2.3, that begins at `start`."""
     match = _DECIMAL.match(text, start)

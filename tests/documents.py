@@ -126,8 +126,13 @@ def nested(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
     several = st.lists(inner, min_size=1, max_size=3).map(tuple)
     items = st.lists(several, min_size=1, max_size=3).map(tuple)
     return st.one_of(
-        st.builds(lambda items: List(items), items),
-        st.builds(lambda items, start: List(items, True, start), items, st.integers(0, 12)),
+        st.builds(lambda items, sign: List(items, sign=sign), items, st.sampled_from(["", "", "➢", '"{注} }'])),
+        st.builds(
+            lambda items, start, format: List(items, True, start, format=format),
+            items,
+            st.integers(0, 12),
+            st.sampled_from([None, None, *map(read_format, ("a)", "（1）", '第一 "'))]),
+        ),
         st.builds(Quote, several),
         st.builds(Landscape, several),
     )

@@ -40,8 +40,8 @@ def para(words: str) -> Paragraph:
     return Paragraph(text(words))
 
 
-def items(*entries: str | List | tuple[Block, ...], ordered: bool = False, start: int = 1) -> List:
-    """Return a list of items; a list among them is nested in the item before it."""
+def items(*entries: str | List | tuple[Block, ...], ordered: bool = False, start: int = 1, label: str = "") -> List:
+    """Return a list of items, labelled by example; a list among them is nested in the item before it."""
     found: list[tuple[Block, ...]] = []
     for entry in entries:
         match entry:
@@ -51,7 +51,8 @@ def items(*entries: str | List | tuple[Block, ...], ordered: bool = False, start
                 found[-1] += (entry,)
             case _:
                 found.append(entry)
-    return List(tuple(found), ordered, start)
+    format = read_format(label) if ordered and label else None
+    return List(tuple(found), ordered, start, format=format, sign="" if ordered else label)
 
 
 def table(*rows: tuple[str, ...]) -> Table:

@@ -108,6 +108,8 @@ def test_typed_numbers_are_recognised(text, lines, formats):
         ("---\nnumbering: [x]\n---\n", "d.md:2:13 wrong-format"),
         ("---\ntitle: [\n---\n", "d.md:3:1 yaml"),
         ("# 甲 {.appendix label=x}\n", "d.md:1 wrong-format"),
+        ("甲\n\n- 乙\n\n  {label=1.1}\n  1. 丙", "d.md:6 wrong-format"),
+        ("{label=x)}\n1. 丙", "d.md:2 wrong-format"),
         ("甲\n乙\x07", "d.md:2:2 control-character"),
         ("# 甲 {#a}\n\n# 乙\n\n见[](#a)和[](#b)。", "d.md:5 unknown-section"),
         ("文\n\n- 见[](#t)\n\n: {#t}\n\n| 甲 |\n|---|\n| 乙 |\n", "d.md:3 without-caption"),

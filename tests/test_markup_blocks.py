@@ -52,6 +52,8 @@ def test_inlines(source, expected):
         ("[TOC]", Contents()),
         ('[toc]{depth=2 title="目录"}', Contents(2, text("目录"))),
         ("::: landscape\n甲\n\n- 乙\n:::", Landscape((para("甲"), items("乙")))),
+        ("{label=（1）}\n3. 甲\n4. 乙\n\n   {label=➢}\n   - 丙",
+         items("甲", "乙", items("丙", label="➢"), ordered=True, start=3, label="（1）")),
         ("{.new-page}\n甲", Paragraph(text("甲"), page_break=True)),
         ("[]{.empty}", Paragraph(())),
         (": 分工 {#work .landscape widths=\"1 2\"}\n\n| 甲 | 乙 |\n|---|---|",
@@ -63,7 +65,7 @@ def test_inlines(source, expected):
         ("```\n甲\n  *乙*\n```", Paragraph((Text("甲"), LineBreak(), Text("  *乙*")))),
     ],
     ids=["quote", "image", "image with all", "image named above", "page break", "contents", "contents with all",
-         "landscape", "new page", "empty", "table with all", "merged cells", "marks that merge nothing", "code"],
+         "landscape", "labels by example", "new page", "empty", "table with all", "merged cells", "marks that merge nothing", "code"],
 )  # fmt: skip
 def test_blocks(source, expected):
     assert read_blocks(source) == (expected,)

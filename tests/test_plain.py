@@ -20,6 +20,9 @@ LEADS = scheme("一、", "（一）", "1.", run_in=3)
         (document(heading(1, "无"), heading(2, "甲"), levels=scheme("", "一、", after=" ")), ["无", "一、 甲"]),
         (document(items("甲", items("子", items("鼠")), "乙")), ["• 甲", "  ◦ 子", "    ▪ 鼠", "• 乙"]),
         (document(items("甲", items("子", ordered=True), ordered=True, start=3)), ["3. 甲", "  1) 子"]),
+        (document(items("甲", items("子", "丑", ordered=True, label="a)"), ordered=True, start=3, label="（1）")),
+         ["（3） 甲", "  a) 子", "  b) 丑"]),
+        (document(items("甲", items("子", label="➢"), label="—")), ["— 甲", "  ➢ 子"]),
         (document(items((para("甲"), para("续")), "乙", ordered=True)), ["1. 甲", "续", "2. 乙"]),
         (document(table(("项", "数"), ("甲", ""))), ["项\t数", "甲\t"]),
         (document(Paragraph((Text("上"), LineBreak(), Text("下")))), ["上", "下"]),
@@ -29,6 +32,7 @@ LEADS = scheme("一、", "（一）", "1.", run_in=3)
         ),
     ],
     ids=["headings", "unnumbered heading", "run-in", "a space after", "level without number", "bullets", "numbers",
+         "numbers by example", "other signs",
          "two paragraphs in an item", "table", "line break", "slots, text and blanks"],
 )  # fmt: skip
 def test_blocks(example, expected):

@@ -133,6 +133,8 @@ class Marks:
         label = item_label(items, index, min(depth, LIST_LEVELS - 1))
         first, *others = item_blocks(items.items[index])
         assert isinstance(first, Paragraph)
+        if items.sign:  # LibreOffice's text has other signs than its pages.
+            return (first, *(self._block(one, depth + 1) for one in others))
         marked = replace(first, content=self._marked(label, first.content))
         return (marked, *(self._block(one, depth + 1) for one in others))
 

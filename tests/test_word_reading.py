@@ -421,6 +421,55 @@ def test_numbered_sentences_are_a_list_and_no_headings() -> None:
     assert not any(isinstance(block, Heading) and block.run_in is None for block in blocks)
 
 
+SENTENCE = "请各单位于8月5日前报送参会人员名单，逾期不报的视为无人参会。"
+
+
+def word_list(text: str, format: str, font: str = "") -> tuple[Block, ...]:
+    """Return what is read of two items of a list in Word, one of a list in it, and a third that begins at 7."""
+    looks = f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:hint="default"/></w:rPr>' if font else ""
+    levels = level(0, text, format).replace("</w:lvl>", f"{looks}</w:lvl>"), level(1, "%1.%2", "decimal")
+    anew = (
+        '<w:num w:numId="9"><w:abstractNumId w:val="4"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num>'
+    )
+    body = [numbered(0, SENTENCE), numbered(1, "甲" + SENTENCE), numbered(0, SENTENCE), numbered(0, SENTENCE, 9)]
+    return reading(own("".join(body), NORMAL, lists(*levels) + anew)).document.blocks
+
+
+def inner(label: str) -> Paragraph:
+    return para(f"{label}甲{SENTENCE}")
+
+
+@pytest.mark.parametrize(
+    ("text", "format", "label", "below"),
+    [
+        ("%1)", "lowerLetter", "a)", "a.1"), ("%1.", "lowerRoman", "i.", "i.1"), ("（%1）", "decimal", "（1）", "1.1"),
+        ("%1", "decimalEnclosedCircleChinese", "①", "①.1"), ("%1.", "upperLetter", "A.", "A.1"), ("%1.", "decimal", "", "1.1"),
+        ("第%1，", "chineseCountingThousand", "第一，", "一.1"), ("（%1） ", "chineseCounting", "（一）", "一.1"),
+    ],
+)  # fmt: skip
+def test_lists_of_word_keep_their_labels(text: str, format: str, label: str, below: str) -> None:
+    assert word_list(text, format) == (
+        items((para(SENTENCE), inner(below)), SENTENCE, ordered=True, label=label),
+        items(SENTENCE, ordered=True, start=7, label=label),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "font", "sign"),
+    [("\uf0d8", "Wingdings", "➢"), ("\uf06c", "Wingdings", "●"), ("\uf0b7", "Symbol", ""), ("o", "Courier New", "◦"),
+     ("—", "", "—"), ("\uf0ff", "Unknown", ""), ("\U0001f449", "", "\U0001f449")],
+)  # fmt: skip
+def test_bullets_of_word_are_the_signs_that_are_seen(text: str, font: str, sign: str) -> None:
+    first, second = word_list(text, "bullet", font)
+    assert (first, second) == (items((para(SENTENCE), inner("•.1")), SENTENCE, label=sign), items(SENTENCE, label=sign))
+
+
+def test_labels_that_no_list_of_ours_has_stay_as_text() -> None:
+    shown = [plain_text(block.content) for block in word_list("%1.", "decimalZero") if isinstance(block, Paragraph)]
+    assert shown == [f"01.{SENTENCE}", f"01.1甲{SENTENCE}", f"02.{SENTENCE}", f"07.{SENTENCE}"]
+
+
 def test_headings_by_looks_are_the_last_resort_and_said() -> None:
     bold = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>基本情况</w:t></w:r></w:p>"
     found = reading(own(bold + p("全镇共有十二个村，常住人口三万余人。")))
@@ -494,6 +543,20 @@ def test_every_kind_of_block_comes_back(write: Callable[..., bytes]) -> None:
         for one, other in zip(back.blocks, whole.blocks, strict=True):
             assert one == other
         assert back == whole
+
+
+LABELS = (
+    items("一", items("二", "三", ordered=True, label="a)"), "四", items("五", label="◆"), ordered=True, label="（1）"),
+    items("甲", "乙", label="➢"), items("丙", label="—"), para("间"), items("丁", "戊", ordered=True, start=3, label="第一，"),
+    items("己", items("庚", items("辛", ordered=True, label="i."), ordered=True, label="A."), ordered=True),
+    items("①", ordered=True, label="①"), items("壬", "癸", ordered=True, start=9, label="一、"), para("末"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", [False, True], ids=["native", "typed"])
+def test_lists_with_labels_by_example_come_back(typed: bool, write: Callable[..., bytes]) -> None:
+    made = document(heading(1, "标题"), *LABELS)
+    assert bared(reading(write(made, typed=typed)).document) == bared(made)
 
 
 RICH = (

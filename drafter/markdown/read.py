@@ -65,7 +65,7 @@ class _DraftReader:
         self.first_line = first_line
         self.language = language
         self.notices: list[Problem] = []
-        self.faults: list[Problem] = []
+        self.faults = [fault.at(self._place(line)) for fault, line in whole.faults]
 
     def read(self, title: str) -> ReadDraft:
         body, attached = _parts(self.whole.blocks)

@@ -140,6 +140,8 @@ class _Writer:
                 new_page = Attributes(marks=("new-page",) if block.page_break else ())
                 return _with_attributes(new_page.over(said), self.inlines.paragraph(block.content) or EMPTY)
             case List():
+                label = block.format.example if block.format else block.sign
+                said = Attributes(values={"label": label} if label else {}).over(said)
                 items = "\n".join(self._item(block, index, item, other) for index, item in enumerate(block.items))
                 return _with_attributes(said, items)
             case Table():

@@ -22,7 +22,7 @@ from drafter.markup.spans import Context, Marked, plain_inlines, spans
 from drafter.model.blocks import LIST_LEVELS, Block, new_paragraph
 from drafter.model.inlines import Inlines, new_text
 from drafter.pattern import holds_ascii, pattern
-from drafter.problem import problem
+from drafter.problem import Problem, problem
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -56,7 +56,7 @@ def read_blocks(text: str, marked: Marked = ()) -> tuple[Block, ...]:
     """Return the blocks of `text`; what is left empty by templates is left out.
 
     Raises:
-        DrafterError: blocks are nested too deep.
+        DrafterError: blocks are nested too deep, or the label of a list is none.
     """
     if (inlines := _text_alone(text)) is not None:
         return (new_paragraph(inlines),) if inlines else ()
@@ -67,7 +67,11 @@ def read_blocks(text: str, marked: Marked = ()) -> tuple[Block, ...]:
         return tuple(new_paragraph(inlines) for inlines in parts if inlines)
     env: dict[str, Any] = {"notes": {}}
     tokens = _parsed(text, env)
-    return tuple(Reader(tokens, Context(marked, env["notes"])).blocks())
+    reader = Reader(tokens, Context(marked, env["notes"]))
+    blocks = tuple(reader.blocks())
+    if reader.faults:
+        raise DrafterError(*(fault for fault, _ in reader.faults))
+    return blocks
 
 
 def read_inlines(text: str, marked: Marked = ()) -> Inlines:
@@ -88,6 +92,8 @@ class Whole:
     images: Mapping[str, int]
     """The line, from 1, in which each image first stands, by its source."""
     context: Context
+    faults: Sequence[tuple[Problem, int]] = ()
+    """With the line of each, from 1."""
 
     def line(self, text: str) -> Inlines:
         """Return the inlines of a line that stands elsewhere, in the front matter."""
@@ -104,7 +110,7 @@ def read_whole(text: str, alternatives: Mapping[str, Sequence[str]]) -> Whole:
     tokens = _parsed(text, env, draft=True)
     context = Context((), env["notes"], alternatives)
     reader = Reader(tokens, context)
-    return Whole(tuple(reader.reads()), reader.images, context)
+    return Whole(tuple(reader.reads()), reader.images, context, reader.faults)
 
 
 def _parsed(text: str, env: dict[str, Any], *, draft: bool = False) -> "list[Token]":

@@ -11,7 +11,9 @@ from drafter.markup.spans import Context, Piece, pieces, spans
 from drafter.model.blocks import Block, Contents, Heading, Image, Landscape, List, PageBreak, Paragraph, Quote, Table
 from drafter.model.inlines import Inline, Inlines, LineBreak, Text
 from drafter.model.style import Align
+from drafter.numerals import read_format
 from drafter.pattern import pattern
+from drafter.problem import Problem, problem
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -43,6 +45,8 @@ class Reader:
     """Of the table that comes next."""
     images: dict[str, int] = field(default_factory=dict)
     """The line of each image's first place, from 1, by its source."""
+    faults: list[tuple[Problem, int]] = field(default_factory=list)
+    """With the line of each, from 1."""
 
     def blocks(self, closing: str = "") -> Iterator[Block]:
         """Yield the blocks up to the token `closing`."""
@@ -59,6 +63,8 @@ class Reader:
                 continue
             for block in self._block(token, line):
                 said, self.said = self.said, Attributes()
+                if isinstance(block, List) and (label := said.values.get("label")):
+                    block = self._labelled(block, label, line)
                 yield Read(_dressed(block, said, self.context), said, line)
 
     def _take(self) -> "Token":
@@ -127,6 +133,21 @@ class Reader:
         start = opening.attrGet("start")
         if found := tuple(filter(None, items)):
             yield List(found, ordered, int(start) if ordered and start is not None else 1)
+
+    def _labelled(self, items: List, label: str, line: int) -> List:
+        """Return a list with labels such as `label`; one that shows no number counts nothing."""
+        if not items.ordered:
+            return replace(items, sign=label)
+        try:
+            format = read_format(label)
+        except ValueError:
+            format = None
+        if format is None or len(format.numerals) != 1:
+            message = "'{text}' does not show one number" if format else "'{text}' shows no number"
+            hint = "write the label of the item that is number 1: a), （1）, 第一，"
+            self.faults.append((problem("wrong-format", message, hint=hint, text=label[:60]), line))
+            return items
+        return replace(items, format=format)
 
     def _division(self, opening: "Token") -> Iterator[Block]:
         blocks = tuple(self._inner("division_close"))

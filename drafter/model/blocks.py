@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from drafter.dataclass import dataclass, maker
 from drafter.model.inlines import Footnote, Inlines
 from drafter.model.style import Align
+from drafter.numerals import NumberFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,10 @@ class List:
     ordered: bool = False
     start: int = 1
     section: str = ""
+    format: NumberFormat | None = None
+    """How a numbered one is labelled, by example, which shows one number: a), （1）. None: as is usual so deep."""
+    sign: str = ""
+    """What stands before the items of another one: ➢; empty: what is usual so deep."""
 
 
 @dataclass(frozen=True, slots=True)

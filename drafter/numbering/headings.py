@@ -94,8 +94,10 @@ def item_blocks(item: tuple[Block, ...]) -> tuple[Block, ...]:
 def item_label(items: List, index: int, depth: int) -> str:
     """Return the label of item `index` (from 0) of a list nested `depth` deep (from 0)."""
     if not items.ordered:
-        return BULLETS[depth % len(BULLETS)]
+        return items.sign or BULLETS[depth % len(BULLETS)]
     number = items.start + index
+    if items.format:
+        return items.format.label((number,))
     return f"{number}." if depth == 0 else f"{number})"
 
 

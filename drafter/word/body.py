@@ -247,7 +247,7 @@ class Body:
 
     def _list(self, items: List, depth: int) -> None:
         depth = min(depth, LIST_LEVELS - 1)
-        left, hanging = list_indent(depth, self.style)
+        left, hanging = list_indent(depth, self.style, items.format.example if items.format else items.sign)
         below = f'<w:ind w:left="{left}" w:firstLineChars="0" w:firstLine="0"/>'
         if self.typed:
             number = (

@@ -3,12 +3,22 @@
 Most headings need none, for their styles are numbered.
 """
 
+from drafter.dataclass import replace
 from drafter.model.blocks import Heading, List
 from drafter.model.document import Document
 from drafter.model.style import HouseStyle
 from drafter.numbering import heading_numbers, part_scheme
+from drafter.numerals import NumberFormat
 from drafter.word.extras import Extras
-from drafter.word.numbering import OwnList, PartLists, first_list_id, heading_start, part_lists, text_list
+from drafter.word.numbering import (
+    OwnList,
+    PartLists,
+    first_list_id,
+    first_own_id,
+    heading_start,
+    part_lists,
+    text_list,
+)
 from drafter.word.xml import indents
 
 _NONE = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
@@ -28,6 +38,8 @@ class Lists:
         self._in_frame = in_frame
         self._extras = extras
         self._ids: dict[tuple[PartLists, int], int] = {}
+        self._labelled: dict[tuple[NumberFormat | str, int], int] = {}
+        """The `w:abstractNumId` of lists with labels of their own, by label and depth."""
         self._own: PartLists | None = None
         self._scheme = document.scheme
         self._anew: dict[int, tuple[int, ...]] = {}
@@ -62,7 +74,12 @@ class Lists:
 
     def items(self, items: List, depth: int) -> str:
         """Return what the items of a list need that is nested `depth` deep, from 0."""
-        return self._alone(text_list(self._document.scheme, items, depth))
+        one = text_list(self._document.scheme, items, depth)
+        if label := items.format or items.sign:
+            first = first_own_id(self._document.scheme, self.of_parts.values())
+            abstract = self._labelled.setdefault((label, depth), first + len(self._labelled))
+            one = replace(one, abstract=abstract, label=label)
+        return self._alone(one)
 
     def _in_part(self, own: PartLists, level: int) -> str:
         binding = own.binding(level)

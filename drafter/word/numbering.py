@@ -18,7 +18,7 @@ from drafter.model.document import Document
 from drafter.model.scheme import Level, Scheme
 from drafter.model.style import HouseStyle, Look
 from drafter.numbering import BULLETS, list_starts, part_scheme
-from drafter.numerals import Numeral
+from drafter.numerals import NumberFormat, Numeral
 from drafter.word.xml import HEADER, W, escape, indents, run_properties, twips
 
 FORMATS = {
@@ -65,6 +65,8 @@ class OwnList:
     ilvl: int
     start: int | None
     """None: bullets."""
+    label: NumberFormat | str = ""
+    """What its items have for a label or for a sign; empty: what is usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,14 @@ def part_lists(document: Document) -> dict[int, PartLists]:
 
 
 def text_list(scheme: Scheme, items: List, depth: int) -> OwnList:
-    """Return the list for a list of the text that is nested `depth` deep, from 0."""
+    """Return the list for a list of the text that is nested `depth` deep, from 0, and has the usual labels."""
     bullets = first_list_id(scheme)
     return OwnList(bullets + items.ordered, depth, items.start if items.ordered else None)
+
+
+def first_own_id(scheme: Scheme, parts: Iterable[PartLists]) -> int:
+    """Return the first `w:abstractNumId` beyond those of headings, usual lists and `parts`."""
+    return max((one.first + bindings(one.scheme)[-1].num_id for one in parts), default=first_list_id(scheme) + 2)
 
 
 def heading_start(scheme: Scheme, numbers: Sequence[int]) -> OwnList:
@@ -151,6 +158,7 @@ def numbering_part(
         abstracts += _part_lists(part, style)
     if any(one.abstract >= first for one in lists):
         abstracts += [_bullets(first, style), _numbers(first + 1, style)]
+    abstracts += {one.abstract: _labelled(one, style) for one in lists if one.label}.values()
     nums = [
         f'<w:num w:numId="{id}"><w:abstractNumId w:val="{id}"/></w:num>' for id in sorted({one.num_id for one in bound})
     ]
@@ -226,29 +234,53 @@ def _level(
 
 
 def _bullets(id: int, style: HouseStyle) -> str:
-    levels = (_list_level(n, "bullet", BULLETS[n % len(BULLETS)], style) for n in range(LIST_LEVELS))
-    return _abstract(id, "hybridMultilevel", "".join(levels))
+    return _abstract(id, "hybridMultilevel", "".join(_bullet(n, style) for n in range(LIST_LEVELS)))
 
 
 def _numbers(id: int, style: HouseStyle) -> str:
-    levels = (_list_level(n, "decimal", f"%{n + 1}." if n == 0 else f"%{n + 1})", style) for n in range(LIST_LEVELS))
-    return _abstract(id, "multilevel", "".join(levels))
+    return _abstract(id, "multilevel", "".join(_number(n, style) for n in range(LIST_LEVELS)))
 
 
-def list_indent(depth: int, style: HouseStyle) -> tuple[int, int]:
-    """Return the left and the hanging indent, in twips, of list items nested `depth` deep."""
+def _labelled(one: OwnList, style: HouseStyle) -> str:
+    """Return a list with labels of its own on its level; the other levels are as usual."""
+    usual = _bullet if one.start is None else _number
+    levels = [usual(n, style) for n in range(LIST_LEVELS)]
+    if isinstance(one.label, str):
+        levels[one.ilvl] = _list_level(one.ilvl, "bullet", one.label, style, one.label)
+    else:
+        before, after = one.label.texts
+        text = f"{before}%{one.ilvl + 1}{after}"
+        levels[one.ilvl] = _list_level(one.ilvl, FORMATS[one.label.numerals[0]], text, style, one.label.example)
+    return _abstract(one.abstract, "hybridMultilevel", "".join(levels))
+
+
+def _bullet(ilvl: int, style: HouseStyle) -> str:
+    return _list_level(ilvl, "bullet", BULLETS[ilvl % len(BULLETS)], style)
+
+
+def _number(ilvl: int, style: HouseStyle) -> str:
+    return _list_level(ilvl, "decimal", f"%{ilvl + 1}{')' if ilvl else '.'}", style)
+
+
+def list_indent(depth: int, style: HouseStyle, label: str = "") -> tuple[int, int]:
+    """Return the left and the hanging indent, in twips, of list items nested `depth` deep.
+
+    `label` is that of the first item, if it is not as usual: a wide one pushes the text to the right.
+    """
     size = style.body.size_pt or 12
-    hanging = twips(1.5 * size)
-    return twips((style.body.first_line_chars or 0) * size) + hanging * (depth + 1), hanging
+    usual = twips(1.5 * size)
+    width = sum(0.5 if char.isascii() else 1 for char in label)
+    hanging = max(usual, twips((width + 0.5) * size))
+    return twips((style.body.first_line_chars or 0) * size) + usual * depth + hanging, hanging
 
 
-def _list_level(ilvl: int, format: str, text: str, style: HouseStyle) -> str:
-    left, hanging = list_indent(ilvl, style)
+def _list_level(ilvl: int, format: str, text: str, style: HouseStyle, label: str = "") -> str:
+    left, hanging = list_indent(ilvl, style, label)
     return (
         f'<w:lvl w:ilvl="{ilvl}"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:suff w:val="tab"/>'
-        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        f'<w:lvlText w:val="{escape(text)}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr>'
-        f"<w:rPr>{run_properties(style.body, style)}</w:rPr></w:lvl>"
+        f"<w:rPr>{run_properties(style.body, style, east_asian=not label.isascii())}</w:rPr></w:lvl>"
     )
 
 

@@ -25,8 +25,9 @@ from drafter.recognise import Recognised, recognise
 from drafter.word.opened import OpenedFile
 from drafter.word.reading.cells import aligns_of, spanned
 from drafter.word.reading.flow import EMBEDDED, TOO_DEEP, Flow, Item, SectionEnd, Shown, ShownTable
-from drafter.word.reading.headings import Found, How, find_headings, label_of
+from drafter.word.reading.headings import Found, How, find_headings
 from drafter.word.reading.items import item_mark, read_lists
+from drafter.word.reading.labels import label_of
 from drafter.word.reading.lists import Lists
 from drafter.word.reading.parts import find_parts
 from drafter.word.reading.styles import Styles
@@ -75,7 +76,7 @@ class Assembler:
         scheme, blocks = self._part(parts.body)
         attachments = []
         for one in parts.attachments:
-            label = label_of(one.label) if one.label else None
+            label = label_of(one.label.counted) if one.label else None
             own, attached = self._part(one.items, label.numbers if label else ())
             counts = any(isinstance(block, Heading) for block in attached) and own != scheme
             attachments.append(

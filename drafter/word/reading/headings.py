@@ -8,21 +8,13 @@ from enum import StrEnum
 from drafter.dataclass import dataclass, replace
 from drafter.labels import Label, read_label
 from drafter.model.inlines import Inlines, Text, plain_text
-from drafter.numerals import NumberFormat, Numeral
 from drafter.recognise import Numbered, rank
-from drafter.word.numbering import FORMATS
 from drafter.word.reading.flow import Item, Shown
 from drafter.word.reading.items import item_mark
-from drafter.word.reading.lists import Counted
+from drafter.word.reading.labels import label_of
 from drafter.word.reading.styles import Styles
 from drafter.word.tree import each, find
 
-_NUMERALS = {word: numeral for numeral, word in FORMATS.items()} | {
-    "chineseCounting": Numeral.CHINESE, "japaneseCounting": Numeral.CHINESE,
-    "taiwaneseCountingThousand": Numeral.CHINESE, "taiwaneseCounting": Numeral.CHINESE,
-    "ideographLegalTraditional": Numeral.FORMAL, "decimalEnclosedCircle": Numeral.CIRCLED,
-    "decimalFullWidth2": Numeral.FULLWIDTH, "decimalHalfWidth": Numeral.ARABIC,
-}  # fmt: skip
 _END_MARKS = ("。", "；", "！", "？", "，", "、", "：", ":", ";", ".")
 _LONGEST, _LONGEST_LEAD, _LONGEST_BY_LOOKS = 50, 40, 30
 """Characters of a heading, of a lead sentence, of a heading that nothing but its looks tells."""
@@ -61,8 +53,14 @@ def find_headings(items: Sequence[Item], styles: Styles) -> dict[int, Found]:
     for index, item in shown.items():
         if (level := _level_said(item, styles)) is not None:
             found[index] = _heading(item, level, How.STYLE, styles)
-    found |= _by_number({index: item for index, item in shown.items() if index not in found}, styles)
+    # Where headings have their styles, what is numbered in the style of lists is none.
+    others = {index: item for index, item in shown.items() if not (found and _is_in_list(item, styles))}
+    found |= _by_number({index: item for index, item in others.items() if index not in found}, styles)
     return dict(sorted(found.items())) or _by_looks(items, styles)
+
+
+def _is_in_list(item: Shown, styles: Styles) -> bool:
+    return item.counted is not None and styles.name(item.style) == "list paragraph"
 
 
 def _level_said(item: Shown, styles: Styles) -> int | None:
@@ -78,7 +76,7 @@ def _level_said(item: Shown, styles: Styles) -> int | None:
 
 
 def _heading(item: Shown, level: int | None, how: How, styles: Styles) -> Found:
-    label, typed = label_of(item), False
+    label, typed = label_of(item.counted), False
     content, lead = item.content, item.lead
     if label is None and item.label:  # It is none that a scheme of ours can have.
         content, lead = item.labelled, lead + 1 if lead else 0
@@ -90,49 +88,6 @@ def _heading(item: Shown, level: int | None, how: How, styles: Styles) -> Found:
         content, lead = _cut_lead(content, how is How.STYLE and not said)
     run_in = said or lead < len(content)
     return Found(Numbered(label, level, run_in), how, lead, content, typed)
-
-
-def label_of(item: Shown) -> Label | None:
-    """Return the number that Word shows, if it counts."""
-    counted = item.counted
-    if counted is None or counted.is_bullet or not counted.label:
-        return None
-    format = _format(counted)
-    if format is None:
-        return None
-    numbers = counted.numbers[-len(format.numerals) :]
-    *texts, last = format.texts
-    # A blank at the end of the label is what stands between it and the text.
-    after = " " if counted.suffix.strip("\t") or last != last.rstrip() else ""
-    format = replace(format, example=format.example.rstrip(), texts=(*texts, last.rstrip()))
-    return Label(counted.label.rstrip(), numbers, format, after)
-
-
-def _format(counted: Counted) -> NumberFormat | None:
-    """Return the form of a label; None: it shows levels that are not next to each other, or numbers unknown here."""
-    texts, places = [""], []
-    text = counted.level.text
-    position = 0
-    while position < len(text):
-        if text[position] == "%" and text[position + 1 : position + 2].isdigit():
-            places.append(int(text[position + 1]) - 1)
-            texts.append("")
-            position += 2
-        else:
-            texts[-1] += text[position]
-            position += 1
-    if not places or places != list(range(counted.ilvl - len(places) + 1, counted.ilvl + 1)):
-        return None
-    names = [
-        "decimal" if counted.level.legal else counted.list.levels[one].format
-        for one in places
-        if one in counted.list.levels
-    ]
-    numerals = tuple(_NUMERALS[name] for name in names if name in _NUMERALS)
-    if len(numerals) != len(places):
-        return None
-    example = texts[0] + "".join(numeral + after for numeral, after in zip(numerals, texts[1:], strict=True))
-    return NumberFormat(example, tuple(texts), numerals)
 
 
 def _without_label(content: Inlines, label: Label, lead: int) -> tuple[Inlines, int]:

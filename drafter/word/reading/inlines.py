@@ -21,8 +21,8 @@ from drafter.model.inlines import (
     split_blanks,
 )
 from drafter.word.opened import OpenedFile
-from drafter.word.reading.lists import BULLET
 from drafter.word.reading.styles import Styles
+from drafter.word.reading.symbols import symbol
 from drafter.word.tree import Node, find, get, q, val, whole
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -285,7 +285,7 @@ class InlineReader:
         elif tag == q("cr"):
             self._at.add(LineBreak(), is_lead)
         elif tag == q("sym"):
-            self._text(_symbol(node), like, is_lead)
+            self._text(_sign(node), like, is_lead)
         elif tag in (q("footnoteReference"), q("endnoteReference")):
             self._note(tag, get(node, "id") or "")
         elif tag == q("drawing"):
@@ -352,17 +352,6 @@ _CHARACTERS = {
     q("ptab"): "\t",
     q("noBreakHyphen"): "\N{NON-BREAKING HYPHEN}",
 }
-_SIGNS = {
-    "wingdings": {
-        0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x75: "◆", 0x76: "❖", 0xA1: "○", 0xA7: "▪", 0xA8: "□", 0xD8: "➢",
-        0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
-    },
-    "wingdings 2": {0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "□"},
-    "symbol": {0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xD7: "·"}
-    | dict(zip(range(0x61, 0x7B), "αβχδεφγηιϕκλμνοπθρστυϖωξψζ", strict=True))
-    | dict(zip(range(0x41, 0x5B), "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", strict=True)),
-}  # fmt: skip
-"""Signs of fonts that have their own places for them: what is ticked in forms, and the like."""
 _READERS: Mapping[str, Callable[[InlineReader, Node], None]] = {
     q("r"): InlineReader._run,
     q("hyperlink"): InlineReader._link,
@@ -392,12 +381,9 @@ def _contents_depth(code: str) -> int | None:
     return int(match[1]) if match else 9
 
 
-def _symbol(node: Node) -> str:
+def _sign(node: Node) -> str:
     code = get(node, "char") or ""
-    number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,4}", code) else 0
-    # Word writes the signs of symbol fonts at F000 and up, other programs where the font has them.
-    sign = _SIGNS.get((get(node, "font") or "").lower(), {}).get(number - 0xF000 if number >= 0xF000 else number)
-    return sign or (BULLET if 0xE000 <= number < 0xF900 else chr(number) if 0x20 <= number < 0xD800 else "")
+    return symbol(get(node, "font") or "", int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{1,4}", code) else ""
 
 
 def _with_blanks(inlines: Sequence[Inline]) -> Iterator[Inline]:

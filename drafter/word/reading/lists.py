@@ -12,14 +12,12 @@ from drafter.dataclass import dataclass, field, replace
 from drafter.numerals import Numeral, chinese, write
 from drafter.word.numbering import FORMATS
 from drafter.word.reading.styles import ListPlace, Styles
+from drafter.word.reading.symbols import BULLET, symbol
 from drafter.word.tree import Node, find, get, q, val, whole
 
 _PLACE = re.compile("%([1-9])")
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _SUFFIXES = {"nothing": "", "space": " ", "tab": "\t"}
-_PRIVATE = range(0xE000, 0xF900)
-"""Where symbol fonts such as Wingdings keep their signs."""
-BULLET = "•"
 
 _LARGEST = 32_767
 """The largest number that Word lets a list begin with."""
@@ -191,7 +189,10 @@ def _level(node: Node) -> ListLevel:
     if name == "custom" and format is not None:
         name = get(format, "format") or "decimal"
     if name == "bullet":
-        text = "".join(BULLET if ord(char) in _PRIVATE else char for char in text)
+        fonts = find(node, "rPr/rFonts")
+        font = "" if fonts is None else get(fonts, "ascii") or get(fonts, "hAnsi") or ""
+        # The round of Word's second level is a letter.
+        text = "◦" if text == "o" and font.startswith("Courier") else "".join(symbol(font, ord(one)) for one in text)
     legal = find(node, "isLgl")
     return ListLevel(
         start=start or 0,  # 17.9.25: what is left out is zero.

@@ -46,9 +46,12 @@ def assemble(outline: Outline, rendered: Rendered, origin: Origin, style: str) -
     """Return the document of `rendered`; `style` is the house style's id.
 
     Raises:
-        DrafterError: with what is mentioned and has no number, nor a name.
+        DrafterError: with what is mentioned and has no number, nor a name, or with what makes no blocks.
     """
-    document = _Assembler(outline, rendered.marked).document(rendered, origin, style)
+    try:
+        document = _Assembler(outline, rendered.marked).document(rendered, origin, style)
+    except DrafterError as error:
+        raise DrafterError(*(one.at(outline.location) for one in error.problems)) from error
     if rendered.mentions and (faults := list(_mentions_of_none(rendered.mentions, document))):
         raise DrafterError(*faults)
     if document.mentioned:

@@ -35,6 +35,13 @@ def test_contents_stand_before_the_text(key, contents):
     assert not any(isinstance(one, Contents) for one in drafted(under_head("contents: false\nopening: 文")).blocks)
 
 
+def test_a_label_of_a_list_that_shows_no_number_is_refused_in_its_outline():
+    with pytest.raises(DrafterError) as error:
+        drafted(under_head("title: 题\nopening: |\n  {label=x}\n  1. 甲"))
+    (found,) = error.value.problems
+    assert (found.code, found.location and found.location.file) == ("wrong-format", "o.yaml")
+
+
 def test_a_section_has_an_image_below_its_text():
     key = "{id: flow, file: '图/{{ name }}.png', caption: 流程, description: 三步, width_mm: 120}"
     fields = "fields: {name: {type: text, ask: 文件}}"

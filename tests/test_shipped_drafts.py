@@ -11,7 +11,7 @@ from wordfile import seen
 
 import drafter
 from drafter.model.blocks import Heading
-from drafter.model.inlines import plain_text
+from drafter.model.inlines import Blank, plain_text
 from drafter.plain import lines
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -95,6 +95,14 @@ def test_a_draft_without_answers_is_full_of_blanks_but_whole(office):
     made = drafter.draft("work-summary", {}, today=TODAY, allow_missing=True, office=office)
     assert "【待填：" in made.to_text()
     assert made.blanks
+
+
+@pytest.mark.parametrize("name", ["notice-meeting", "meeting-minutes-en"])
+def test_a_day_and_its_weekday_that_are_missing_are_one_blank(office, name):
+    made = drafter.draft(name, {}, today=TODAY, allow_missing=True, office=office)
+    for line in made.document.inlines():
+        shown = [one.text for one in line if isinstance(one, Blank)]
+        assert len(set(shown)) == len(shown)
 
 
 def test_one_record_more_leaves_the_other_choices_alone(draft):

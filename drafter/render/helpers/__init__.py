@@ -32,6 +32,7 @@ FILTERS: dict[str, Helper] = {
     "year_month": dates.year_month,
     "month_day": dates.month_day,
     "weekday": dates.weekday,
+    "with_weekday": dates.with_weekday,
     "quote": texts.quote,
     "book": texts.book,
     "without_stop": texts.without_stop,
@@ -52,7 +53,7 @@ FUNCTIONS: dict[str, Helper] = {
 }
 """Helpers of two values: `{{ name(first, second) }}`."""
 
-_OF_LANGUAGE = frozenset(("year_month", "month_day", "weekday", "join_and"))
+_OF_LANGUAGE = frozenset(("year_month", "month_day", "weekday", "with_weekday", "join_and"))
 """What follows the language of the document; `language='en'` in a call says otherwise."""
 
 

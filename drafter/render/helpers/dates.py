@@ -81,3 +81,16 @@ def weekday(value: object, language: str = "zh-CN") -> str:
     """
     number = given.day(value, "weekday").weekday()
     return f"星期{'一二三四五六日'[number]}" if given.is_chinese(language) else _WEEKDAYS[number]
+
+
+def with_weekday(value: object, language: str = "zh-CN") -> str:
+    """Return a date with its day of the week: a missing one is a single blank.
+
+    >>> from datetime import date
+    >>> with_weekday(date(2026, 8, 1)), with_weekday(date(2026, 8, 1), language="en")
+    ('2026年8月1日（星期六）', 'Saturday, 1 August 2026')
+    """
+    day = given.day(value, "with_weekday")
+    if given.is_chinese(language):
+        return f"{date_cn(day)}（{weekday(day, language)}）"
+    return f"{weekday(day, language)}, {date_en(day)}"

@@ -4,16 +4,19 @@ import os
 import sqlite3
 import subprocess
 import sys
-from array import array
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from test_search import TABLE, small_bank
 
 from drafter import yamlfile
 from drafter.bank.index import open_index
 from drafter.bank.index.build import File
-from drafter.bank.index.postings import as_bytes, decode, encode, intersection, together, union
+from drafter.bank.index.invert import Inverted
+from drafter.bank.index.tokens import first_pair, pairs, single
 from drafter.bank.query import Filters
 from drafter.bank.read import read_bank
 from drafter.bank.search import search
@@ -128,23 +131,30 @@ def test_frequent_words_and_rare_ones_are_found_in_one_segment(big_banks, filter
     assert not list(compared(big_banks, queries[:4], filters, 3))
 
 
-@pytest.mark.parametrize(
-    "found",
-    [range(7, 40), range(0, 100_000, 70), range(0, 100_000, 9), range(500, 3000)],
-    ids=["few", "some", "many", "many at once"],
-)
-def test_numbers_come_back_from_a_posting_as_they_were(found):
-    size = 100_000
-    head, *further = encode(array("I", found), size)
-    posting = decode(len(found), head, lambda: further[0], size)
-    asked = [0, 7, 9, 70, 499, 500, 2999, 3000, 99_960, 99_999]
-    assert list(posting.among(asked)) == [one for one in asked if one in found]
-    assert list(posting.among(range(0, 5000, 3))) == [one for one in range(0, 5000, 3) if one in found]
-    assert list(posting) == list(found) == [one for some in posting.looks() for one in some]
-    assert list(posting.docs) == list(found)
-    other = decode(2, as_bytes(array("I", [500, 99_960])), bytes, size)
-    assert sorted(union([posting, other])) == sorted({*found, 500, 99_960})
-    assert list(intersection([posting, together([posting, other])])) == [one for one in (500, 99_960) if one in found]
+FOLDED = st.text(st.sampled_from("民生无小事ab𠮷𡈽"), max_size=6)
+
+
+@given(st.lists(st.tuples(FOLDED, st.lists(FOLDED, max_size=2)), max_size=12))
+def test_phrases_are_under_all_that_they_have(texts):
+    phrases = [
+        (Phrase(f"p{n}", text, "opening", variants=tuple(("short", one) for one in variants), tags=(text[:1],)), text)
+        for n, (text, variants) in enumerate(texts)
+    ]
+    inverted = Inverted(phrases)
+    everywhere, starts = list(inverted.everywhere()), list(inverted.starts())
+    assert everywhere == sorted(everywhere, key=itemgetter(0))
+    assert starts == sorted(starts, key=itemgetter(0))
+    for n, (text, variants) in enumerate(texts):
+        of_text = {pair for one in (text, *variants) for pair in pairs(one)}
+        here = {pair for pair, docs in everywhere if n in docs}
+        assert of_text == {pair for pair in here if pair & 0xFFFF}
+        assert {single(one[-1]) for one in (text, *variants) if one and one[-1] <= "\uffff"} <= here
+        at_start = {pair for pair, docs in starts if n in docs}
+        assert at_start >= {one(text) for one in (first_pair, single) if text}
+        assert len(at_start) <= 2
+        assert {name for name, docs in inverted.named().items() if n in docs and name[0] == "tags"} == {
+            ("tags", text[:1])
+        }
 
 
 @pytest.fixture

@@ -26,6 +26,8 @@ MOST_FILES = 500
 _FIELDS = tuple(name for name in Phrase.__match_args__ if name not in ("location", "layer"))
 _TUPLES = tuple(_FIELDS.index(name) for name in ("roles", "themes", "genres", "tags"))
 _VARIANTS = _FIELDS.index("variants")
+TEXT = 2 + _FIELDS.index("text")
+"""Where the text is in what `packed` gives."""
 _phrase: Any = Phrase
 _values = attrgetter(*_FIELDS)
 _USUAL = _values(Phrase("", "", ""))

@@ -9,15 +9,14 @@ import sqlite3
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from drafter.bank.cache import packed, unpacked
 from drafter.bank.index.database import share
-from drafter.bank.index.postings import as_bytes, encode, first_pair, lines, name_token, pairs, single, token, tokens_of
+from drafter.bank.index.invert import Inverted, Name
+from drafter.bank.index.tokens import as_bytes, lines, name_token, token, tokens_of
 from drafter.bank.query import length, without_end
 from drafter.dataclass import dataclass
 from drafter.hanzi import fold
@@ -29,9 +28,9 @@ LOOSE = 2000
 """So many phrases outside of segments are looked through in a millisecond."""
 _MOST_SEGMENTS = 8
 
-T = TypeVar("T")
 Read = Callable[[Path, str], Sequence[Phrase]]
-Words = tuple[str, ...]
+Kept = tuple[Phrase, str | None]
+"""A phrase and its folded text; None where that is the text but for marks at its end."""
 
 
 class File(NamedTuple):
@@ -76,9 +75,7 @@ def refresh(database: sqlite3.Connection, files: Sequence[File], read: Read, mos
         with _transaction(database):
             # Another process may have been quicker.
             mine = [file for file in changed() if file in read_now]
-            fresh = {
-                _put(database, paths[file.path], stamps[file.path], read_now[file]): read_now[file] for file in mine
-            }
+            fresh = dict(_put(database, paths[file.path], stamps[file.path], read_now[file]) for file in mine)
             _settle(database, {paths[file.path]: file.layer for file in files}, fresh, most_loose)
         share(database)
         database.execute("BEGIN")
@@ -87,28 +84,16 @@ def refresh(database: sqlite3.Connection, files: Sequence[File], read: Read, mos
     return [Standing(file, *known[paths[file.path]]) for file in files]
 
 
-def names(database: sqlite3.Connection) -> dict[tuple[str, str], int]:
+def names(database: sqlite3.Connection) -> dict[Name, int]:
     """Return the numbers of all names: kinds, themes, tags …"""
     return {
         (aspect, value): number for number, aspect, value in database.execute("SELECT number, aspect, value FROM names")
     }
 
 
-def names_of(phrase: Phrase) -> set[tuple[str, str]]:
-    """Return what `phrase` may be filtered by, each with what it is."""
-    lists = map(tuple, (phrase.roles, phrase.themes, phrase.genres))
-    found = _without_tags(phrase.kind, phrase.status, phrase.language, phrase.tone, *lists)
-    return {*found, *[("tags", tag) for tag in phrase.tags]}
-
-
-@lru_cache(4096)
-def _without_tags(
-    kind: str, status: str, language: str, tone: str, roles: Words, themes: Words, genres: Words
-) -> tuple[tuple[str, str], ...]:
-    lists = {"roles": roles, "themes": themes, "genres": genres}
-    found = [("kind", kind), ("status", status), ("language", language.partition("-")[0])]
-    found += [("tone", tone)] if tone else []
-    return (*found, *((aspect, value) for aspect, values in lists.items() for value in values))
+def text_of(phrase: Phrase, folded: str | None) -> str:
+    """Return the folded text of `phrase`, from what is kept of it."""
+    return without_end(phrase.text) if folded is None else folded
 
 
 def _stamp(path: Path) -> str:
@@ -129,20 +114,21 @@ class _transaction:
         self._database.execute("ROLLBACK" if kind else "COMMIT")
 
 
-def _put(database: sqlite3.Connection, path: str, stamp: str, phrases: Sequence[Phrase]) -> int:
-    """Keep what a file holds now, and forget what it held; return its number."""
+def _put(database: sqlite3.Connection, path: str, stamp: str, phrases: Sequence[Phrase]) -> tuple[int, Sequence[Kept]]:
+    """Keep what a file holds now, and forget what it held; return its number and what is kept."""
     for (number,) in database.execute("SELECT number FROM files WHERE path = ?", (path,)).fetchall():
         _forget(database, number)
     number = database.execute("INSERT INTO files (path, stamp) VALUES (?, ?)", (path, stamp)).lastrowid or 0
     dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    kept = [(phrase, _folded(phrase.text)) for phrase in phrases]
     database.executemany(
         "INSERT INTO phrases VALUES (?, ?, ?, ?, ?)",
         (
-            (number << PLACE_BITS | place, phrase.id, phrase.set or None, dump(packed(phrase)), _folded(phrase.text))
-            for place, phrase in enumerate(phrases)
+            (key, phrase.id, phrase.set or None, dump(packed(phrase)), folded)
+            for key, (phrase, folded) in enumerate(kept, number << PLACE_BITS)
         ),
     )
-    return number
+    return number, kept
 
 
 def _folded(text: str) -> str | None:
@@ -159,7 +145,7 @@ def _forget(database: sqlite3.Connection, number: int) -> None:
 
 
 def _settle(
-    database: sqlite3.Connection, layers: Mapping[str, str], fresh: Mapping[int, Sequence[Phrase]], most_loose: int
+    database: sqlite3.Connection, layers: Mapping[str, str], fresh: Mapping[int, Sequence[Kept]], most_loose: int
 ) -> None:
     """Make segments of what is loose, if it is much; make few of many segments."""
     for number, path in database.execute("SELECT number, path FROM files").fetchall():
@@ -198,53 +184,51 @@ def _size(database: sqlite3.Connection, file: int) -> int:
 
 def _drop_segment(database: sqlite3.Connection, number: int) -> None:
     database.execute("DELETE FROM segments WHERE number = ?", (number,))
-    for table in ("postings", "further"):
-        database.execute(f"DELETE FROM {table} WHERE token >= ? AND token < ?", tokens_of(number))
+    database.execute("DELETE FROM postings WHERE token >= ? AND token < ?", tokens_of(number))
 
 
 def _make_segment(
-    database: sqlite3.Connection, files: Iterable[int], fresh: Mapping[int, Sequence[Phrase]] = MappingProxyType({})
+    database: sqlite3.Connection, files: Iterable[int], fresh: Mapping[int, Sequence[Kept]] = MappingProxyType({})
 ) -> None:
     """Make a segment of all phrases of `files`, in the order of their static rank."""
     files = list(files)
     (number,) = database.execute("SELECT IFNULL(MAX(number), 0) + 1 FROM segments").fetchone()
     keys, lengths, phrases = _ranked(_phrases(database, files, fresh))
-    size = len(phrases)
-    everywhere, starts, named = _tokens(phrases)
-    del phrases
-    known = _known_names(database, named)
-    database.execute(
-        "INSERT INTO segments VALUES (?, ?, ?, ?)",
-        (
-            number,
-            as_bytes(keys),
-            as_bytes(lengths),
-            lines(everywhere),
-        ),
-    )
-    rows = chain(
-        _emptied(everywhere, lambda pair: token(number, pair)),
-        _emptied(named, lambda name: name_token(number, known[name])),
-        _emptied(starts, lambda pair: token(number, pair, at_start=True)),
-    )
-    # In the order of their tokens: the tables grow at their ends alone.
-    for at, docs in rows:
-        head, *further = encode(docs, size)
-        database.execute("INSERT INTO postings VALUES (?, ?, ?)", (at, len(docs), head))
-        for rest in further:
-            database.execute("INSERT INTO further VALUES (?, ?)", (at, rest))
+    inverted = Inverted((phrase, text_of(phrase, folded)) for phrase, folded in phrases)
+    pairs: array[int] = array("I")
+    database.executemany("INSERT INTO postings VALUES (?, ?)", _postings(database, number, inverted, pairs))
+    row = (number, as_bytes(keys), as_bytes(lengths), lines(pairs))
+    database.execute("INSERT INTO segments VALUES (?, ?, ?, ?)", row)
     database.executemany("UPDATE files SET segment = ? WHERE number = ?", ((number, file) for file in files))
 
 
-def _ranked(found: Iterable[tuple[int, Phrase]]) -> tuple["array[int]", "array[int]", list[Phrase]]:
-    """Return the keys of phrases, their lengths, and themselves, all in the order of their static rank."""
+def _postings(
+    database: sqlite3.Connection, segment: int, inverted: Inverted, pairs: "array[int]"
+) -> Iterator[tuple[int, bytes]]:
+    """Yield tokens with what has them, in the order of the tokens: the table grows at its end alone.
+
+    `pairs` takes the pairs of characters that there are.
+    """
+    named = inverted.named()
+    known = _known_names(database, named)
+    for pair, docs in inverted.everywhere():
+        pairs.append(pair)
+        yield token(segment, pair), docs.serialize()
+    for name in sorted(named, key=known.__getitem__):
+        yield name_token(segment, known[name]), named[name].serialize()
+    for pair, docs in inverted.starts():
+        yield token(segment, pair, at_start=True), docs.serialize()
+
+
+def _ranked(found: Iterable[tuple[int, Kept]]) -> tuple["array[int]", "array[int]", list[Kept]]:
+    """Return the keys of phrases, their lengths, and what is kept of them, all in the order of their static rank."""
     keys: array[int] = array("Q")
     phrases = []
-    for key, phrase in found:
+    for key, kept in found:
         keys.append(key)
-        phrases.append(phrase)
-    lengths = array("H", (min(length(phrase.text), 0xFFFF) for phrase in phrases))
-    order = sorted(range(len(phrases)), key=lambda place: (lengths[place], phrases[place].id, keys[place]))
+        phrases.append(kept)
+    lengths = array("H", (min(length(phrase.text), 0xFFFF) for phrase, _ in phrases))
+    order = sorted(range(len(phrases)), key=lambda place: (lengths[place], phrases[place][0].id, keys[place]))
     return (
         array("Q", map(keys.__getitem__, order)),
         array("H", map(lengths.__getitem__, order)),
@@ -252,57 +236,21 @@ def _ranked(found: Iterable[tuple[int, Phrase]]) -> tuple["array[int]", "array[i
     )
 
 
-def _emptied(docs: "dict[T, array[int]]", token_of: Callable[[T], int]) -> "Iterator[tuple[int, array[int]]]":
-    """Yield what `docs` has in the order of the tokens, and let go of it."""
-    for one in sorted(docs, key=token_of):
-        yield token_of(one), docs.pop(one)
-
-
 def _phrases(
-    database: sqlite3.Connection, files: Iterable[int], fresh: Mapping[int, Sequence[Phrase]]
-) -> Iterator[tuple[int, Phrase]]:
-    """Yield the phrases of `files` with their keys; those of `fresh`, by file, need no reading."""
+    database: sqlite3.Connection, files: Iterable[int], fresh: Mapping[int, Sequence[Kept]]
+) -> Iterator[tuple[int, Kept]]:
+    """Yield what is kept of the phrases of `files`, with their keys; those of `fresh`, by file, need no reading."""
     for file in files:
         if file in fresh:
             yield from enumerate(fresh[file], file << PLACE_BITS)
             continue
         between = (file << PLACE_BITS, (file + 1) << PLACE_BITS)
-        for key, data in database.execute("SELECT key, data FROM phrases WHERE key >= ? AND key < ?", between):
-            yield key, unpacked(json.loads(data), "")
+        rows = database.execute("SELECT key, data, folded FROM phrases WHERE key >= ? AND key < ?", between)
+        for key, data, folded in rows:
+            yield key, (unpacked(json.loads(data), ""), folded)
 
 
-Docs = dict[int, "array[int]"]
-"""By pairs of characters, the numbers of phrases."""
-Named = dict[tuple[str, str], "array[int]"]
-
-
-def _tokens(phrases: Iterable[Phrase]) -> tuple[Docs, Docs, Named]:
-    """Return the phrases that have each pair of characters, that begin with each, and that have each name.
-
-    The last character of a text is there alone as well, and the first among those it begins with.
-    """
-    new = partial(array, "I")
-    everywhere: Docs = defaultdict(new)
-    starts: Docs = defaultdict(new)
-    named: Named = defaultdict(new)
-    for doc, phrase in enumerate(phrases):
-        text = fold(phrase.text)
-        here = pairs(text)
-        if text:
-            for start in {single(text[0]), first_pair(text)}:
-                starts[start].append(doc)
-        found = {*here, *map(single, text[-1:])}
-        for _, variant in phrase.variants:
-            other = fold(variant)
-            found.update(pairs(other), map(single, other[-1:]))
-        for pair in found:
-            everywhere[pair].append(doc)
-        for name in names_of(phrase):
-            named[name].append(doc)
-    return everywhere, starts, named
-
-
-def _known_names(database: sqlite3.Connection, named: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+def _known_names(database: sqlite3.Connection, named: Iterable[Name]) -> dict[Name, int]:
     """Return the numbers of all names, those of new ones given now."""
     database.executemany("INSERT OR IGNORE INTO names (aspect, value) VALUES (?, ?)", named)
     return names(database)

@@ -8,7 +8,7 @@ from zlib import crc32
 
 from drafter.files import reader
 
-_LAYOUT = 2
+_LAYOUT = 3
 """Counts up with the tables below."""
 _UNUSED_DAYS = 30
 _WAIT_SECONDS = 180
@@ -21,8 +21,7 @@ CREATE INDEX phrase_ids ON phrases (id);
 CREATE INDEX phrase_sets ON phrases (of_set) WHERE of_set IS NOT NULL;
 CREATE TABLE names (number INTEGER PRIMARY KEY, aspect TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (aspect, value));
 CREATE TABLE segments (number INTEGER PRIMARY KEY, keys BLOB NOT NULL, lengths BLOB NOT NULL, pairs TEXT NOT NULL);
-CREATE TABLE postings (token INTEGER PRIMARY KEY, count INTEGER NOT NULL, docs BLOB NOT NULL);
-CREATE TABLE further (token INTEGER PRIMARY KEY, docs BLOB NOT NULL);
+CREATE TABLE postings (token INTEGER PRIMARY KEY, docs BLOB NOT NULL);
 """
 # phrases.key is the number of the file, shifted, and the place of the phrase in it: a file that
 # changed gets a new number, so that whatever still names the old one is known to be gone.

@@ -3,12 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 
-from drafter.bank.cache import look, unpacked
-from drafter.bank.index.build import LOOSE, PLACE_BITS, File, Read, Standing, names, refresh
+from drafter.bank.cache import TEXT, look, unpacked
+from drafter.bank.index.build import LOOSE, PLACE_BITS, File, Read, Standing, names, refresh, text_of
 from drafter.bank.index.database import connect, discard, read_in_place
 from drafter.bank.index.run import Candidate, Run
 from drafter.bank.index.segment import Segment
@@ -81,6 +81,7 @@ class Index:
         self.segments = [Segment(database, number, self._files) for (number,) in segments]
         self._loose = [one.number for one in standings if one.is_loose]
         self.used = used
+        self._names_asked = lru_cache(self._names_of)
 
     @property
     def overrides(self) -> tuple[Problem, ...]:
@@ -95,7 +96,7 @@ class Index:
         """Return the phrases that `drafter.bank.search` would, at most `limit`, 0 for all; more are not counted."""
         query = read_words(words)
         filters = ANY if filters == ANY else filters  # which is asked often
-        names = _with_names(filters, self._names)
+        names = self._names_asked(filters) if filters is not ANY else ()
         if names is None:
             return Found((), 0)
         if limit and self._is_straight(query) and (straight := find(self, query, filters, names, limit)):
@@ -174,6 +175,11 @@ class Index:
         marks = ",".join("?" * len(keys))
         return self._made(self._database.execute(f"SELECT key, data, folded FROM phrases WHERE key IN ({marks})", keys))
 
+    def text(self, key: int) -> str:
+        """Return the folded text of the phrase with a key, and nothing else of it, which is quicker."""
+        data, folded = self._database.execute("SELECT data, folded FROM phrases WHERE key = ?", (key,)).fetchone()
+        return without_end(json.loads(data)[TEXT]) if folded is None else folded
+
     def is_in_force(self, phrase: Phrase) -> bool:
         """Whether no stronger layer has a phrase of the same id, or a set of the same name."""
         stronger = self._layers[: self._layers.index(phrase.layer)]
@@ -185,6 +191,14 @@ class Index:
         files = (self._files.get(key >> PLACE_BITS) for (key,) in keys)
         return not any(file and file.layer in stronger for file in files)
 
+    def _names_of(self, filters: Filters) -> tuple[int, ...] | None:
+        """Return the numbers of the names that are asked for; None if no phrase has one of them."""
+        wanted = [(aspect, value) for option, aspect in _ASPECTS.items() if (value := getattr(filters, option))]
+        if filters.language:
+            wanted.append(("language", filters.language.partition("-")[0]))
+        found = [self._names[name] for name in wanted if name in self._names]
+        return tuple(found) if len(found) == len(wanted) else None
+
     def _made(self, rows: Iterable[tuple[int, str, str | None]]) -> list[Candidate]:
         if not (rows := list(rows)):
             return []
@@ -194,16 +208,5 @@ class Index:
         for (key, _, folded), entry in zip(rows, entries, strict=True):
             file = files[key >> PLACE_BITS]
             phrase = unpacked(entry, file.name, file.layer)
-            made.append((key, phrase, without_end(phrase.text) if folded is None else folded))
+            made.append((key, phrase, text_of(phrase, folded)))
         return made
-
-
-def _with_names(filters: Filters, known: Mapping[tuple[str, str], int]) -> tuple[int, ...] | None:
-    """Return the numbers of the names that are asked for; None if no phrase has one of them."""
-    if filters is ANY:
-        return ()
-    wanted = [(aspect, value) for option, aspect in _ASPECTS.items() if (value := getattr(filters, option))]
-    if filters.language:
-        wanted.append(("language", filters.language.partition("-")[0]))
-    found = [known[name] for name in wanted if name in known]
-    return tuple(found) if len(found) == len(wanted) else None

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from drafter.bank.index.postings import NOTHING, Posting, intersection, together, union
-from drafter.bank.index.segment import Segment
+from pyroaring import BitMap
+
+from drafter.bank.index.segment import NOTHING, Segment, common
 from drafter.bank.query import ANY, STAGES, Filters, How, Word, Words
 from drafter.bank.search import Rank, rank
 from drafter.dataclass import dataclass, field
@@ -78,40 +79,40 @@ class Run:
             if word.text.isascii():
                 yield from self.index.with_ids(word.text, word.text + "\uffff")
 
-    def _sources(self, segment: Segment, *, in_order: bool) -> Iterator[tuple[Iterable[int], int]]:
+    def _sources(self, segment: Segment, *, in_order: bool) -> Iterator[tuple[BitMap, int]]:
         """Yield the phrases of a segment that may be found, tier after tier, those that are best first.
 
         With each, how many of them are enough: fewer where the first are known to be the best.
         """
-        named = segment.named_all(self.names) if self.names else None
+        named = segment.named_all(self.names) if self.names else segment.everything
         words = self.query.wanted
         sample = max(self.limit, _SAMPLE) if in_order else self.limit
         if not words:
-            yield named or range(len(segment.keys)), self.limit
+            yield named, self.limit
             return
         if self.stage == 0:
-            text = [posting for word in words for posting in segment.having(word.folded)]
+            text = common([named, *(segment.having(word.folded) for word in words)])
             if len(words) == 1 and in_order:
-                yield intersection([segment.starting(words[0].folded), *text], named), self.limit
-            yield intersection(text, named), sample if len(words) > 1 else self.limit
-        somehow = [posting for word in words if (posting := self._somehow(segment, word, alone=len(words) == 1))]
-        yield intersection(somehow, named) if somehow else (), sample
+                yield text & segment.starting(words[0].folded), self.limit
+            yield text, sample if len(words) > 1 else self.limit
+        somehow = [docs for word in words if (docs := self._somehow(segment, word, alone=len(words) == 1)) is not None]
+        yield common([named, *somehow]) if somehow else NOTHING, sample
 
-    def _somehow(self, segment: Segment, word: Word, *, alone: bool) -> Posting | None:
+    def _somehow(self, segment: Segment, word: Word, *, alone: bool) -> BitMap | None:
         """Return the phrases that may have a word in any way; None if that says nothing.
 
         Those with a word in the text are left out if it is `alone` and typed as it stands: a tier before had all of them.
         """
-        has_text = [] if alone and self.stage == 0 else [together(segment.having(word.folded))]
-        found = [*has_text, *map(segment.named, self.index.names_with(word))]
+        found = [] if alone and self.stage == 0 else [segment.having(word.folded)]
+        found += map(segment.named, self.index.names_with(word))
         hows = [how for hows in STAGES[: self.stage + 1] for how in hows if how not in (How.TEXT, How.TAGS)]
         for form in (form for how in hows for form in word.forms(how)):
-            if (posting := segment.of_form(form)) is None:
+            if (docs := segment.of_form(form)) is None:
                 return None
-            found.append(posting)
-        return union(found) if found else NOTHING
+            found.append(docs)
+        return NOTHING.union(*found)
 
-    def _take(self, segment: Segment, docs: Iterable[int], enough: int) -> int:
+    def _take(self, segment: Segment, docs: BitMap, enough: int) -> int:
         """Look at phrases until `enough` are found, if there is a limit; return how many were."""
         found, seen = 0, self.seen
         passing = segment.passing(docs, self.filters)

@@ -1,19 +1,16 @@
 """One word of two characters or more, as it is typed most often: found with as few steps as it takes."""
 
-from collections.abc import Sequence
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from drafter.bank.index.postings import Posting, intersection
+from pyroaring import BitMap
+
 from drafter.bank.query import ANY, Filters, Words
 from drafter.bank.search import Found, hit, rank
 
 if TYPE_CHECKING:
     from drafter.bank.index.find import Index
     from drafter.bank.index.segment import Segment
-
-_FEW = 4096
-"""So many phrases with two of the characters are looked through for those with all, not twice in part."""
 
 
 def find(index: "Index", query: Words, filters: Filters, names: tuple[int, ...], limit: int) -> Found | None:
@@ -22,12 +19,14 @@ def find(index: "Index", query: Words, filters: Filters, names: tuple[int, ...],
     All phrases of the index are in one segment, and `names` are those that `filters` ask for.
     """
     word, segment = query.wanted[0], index.segments[0]
-    text = segment.having(word.folded)
     named = segment.named_all(names) if names else None
-    keys = _first(segment, word.folded, text, named, filters, limit)
-    if not keys:
-        is_known = filters is not ANY and _is_somewhere(index, query, text)
-        return Found((), 0) if is_known and not index.names_with(word) else None
+    keys = _at_start(segment, word.folded, named, filters, limit) if len(word.folded) == 2 else []
+    if len(keys) < limit:
+        having = segment.having(word.folded)
+        keys = _first(segment, word.folded, having if named is None else having & named, filters, limit)
+        if not keys:
+            is_known = filters is not ANY and _is_somewhere(index, query, having)
+            return Found((), 0) if is_known and not index.names_with(word) else None
     found = []
     for _, phrase, folded in index.phrases(keys):
         if (
@@ -43,26 +42,21 @@ def find(index: "Index", query: Words, filters: Filters, names: tuple[int, ...],
     return Found(tuple([hit(phrase, query, folded) for _, phrase, folded in found]), len(found) if are_all else None)
 
 
-def _first(
-    segment: "Segment", word: str, text: list[Posting], named: Posting | None, filters: Filters, limit: int
-) -> Sequence[int]:
-    """Return the keys of the first `limit` phrases that may have a word: those that begin so, then the others."""
-    if len(text) > 1 and min([posting.count for posting in text]) <= _FEW:
-        docs = list(intersection(text, named))
-        found = list(islice(segment.passing(docs, filters), limit + 1))
-        if len(found) <= limit:
-            return found
-        keys, beginning = iter(found), iter(segment.starting(word).among(docs))
-    else:
-        keys = segment.passing(intersection(text, named), filters)
-        beginning = intersection([segment.starting(word), *(text if len(text) > 1 else ())], named)
-    first = list(islice(segment.passing(beginning, filters), limit))
-    if len(first) == limit:
-        return first
-    return list(islice(dict.fromkeys(chain(first, islice(keys, limit))), limit))
+def _first(segment: "Segment", word: str, docs: BitMap, filters: Filters, limit: int) -> list[int]:
+    """Return the keys of the first `limit` of `docs`, which may have a word: those that begin so, then the others."""
+    keys = list(islice(segment.passing(docs, filters), limit + 1))
+    if len(keys) <= limit:
+        return keys
+    return list(dict.fromkeys([*_at_start(segment, word, docs, filters, limit), *keys]))[:limit]
 
 
-def _is_somewhere(index: "Index", query: Words, text: Sequence[Posting]) -> bool:
+def _at_start(segment: "Segment", word: str, docs: BitMap | None, filters: Filters, limit: int) -> list[int]:
+    """Return the keys of the first `limit` of `docs`, or of all, that begin as a word does."""
+    starting = segment.starting(word)
+    return list(islice(segment.passing(starting if docs is None else docs & starting, filters), limit))
+
+
+def _is_somewhere(index: "Index", query: Words, docs: BitMap) -> bool:
     """Whether the first phrase that may have the word has it, whatever the filters."""
-    first = islice(index.segments[0].passing(intersection(text), ANY), 1)
-    return any(rank(phrase, folded, query, 0) for _, phrase, folded in index.phrases(list(first)))
+    key = next(index.segments[0].passing(docs, ANY), None)
+    return key is not None and query.wanted[0].folded in index.text(key)

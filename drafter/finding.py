@@ -14,6 +14,7 @@ from drafter.library.layers import cache_root, shown_path, state_root
 from drafter.problem import Problem
 
 if TYPE_CHECKING:
+    from drafter.bank.index import Index
     from drafter.bank.read import Bank
 
 BIG = 8 * 1024 * 1024
@@ -86,15 +87,51 @@ def _size(path: Path) -> int:
         return 0
 
 
+class _Big:
+    """The index of a big bank, made anew once if it turns out to be damaged."""
+
+    def __init__(self, index: "Index", again: Callable[[], "Index | None"]) -> None:
+        self._index = index
+        self._again = again
+
+    @property
+    def overrides(self) -> tuple[Problem, ...]:
+        return self._index.overrides
+
+    def search(self, words: str, filters: Filters = ANY, limit: int = 0) -> Found:
+        from drafter.bank.index import DAMAGED
+
+        try:
+            return self._index.search(words, filters, limit)
+        except DAMAGED:
+            self.close()
+            if (index := self._again()) is None:
+                raise
+            self._index = index
+        return self._index.search(words, filters, limit)
+
+    def close(self) -> None:
+        self._index.close()
+
+
 @contextmanager
 def _big(files: list[tuple[str, Path, str]], used: Mapping[str, int], folder: Path) -> Iterator[Finder | None]:
     """Give the index; None where it cannot be kept."""
-    from drafter.bank.index import File, open_index
+    from drafter.bank.index import File, discard, open_index
     from drafter.bank.read import read_alone
 
-    index = open_index(folder, [File(*file) for file in files], read_alone, used)
+    def opened() -> "Index | None":
+        return open_index(folder, [File(*file) for file in files], read_alone, used)
+
+    def again() -> "Index | None":
+        discard(folder)
+        return opened()
+
+    if (index := opened()) is None:
+        yield None
+        return
+    finder = _Big(index, again)
     try:
-        yield index
+        yield finder
     finally:
-        if index:
-            index.close()
+        finder.close()

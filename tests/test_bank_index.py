@@ -243,3 +243,19 @@ def test_processes_share_an_index(bank, tmp_path):
     with sqlite3.connect(path) as database:
         assert database.execute("SELECT COUNT(*) FROM phrases").fetchone() == (300,)
     database.close()
+
+
+def test_a_bank_too_big_to_be_looked_through_is_searched_by_an_index_that_mends_itself(command, tmp_path, monkeypatch):
+    monkeypatch.setenv("DRAFTER_CACHE", str(tmp_path / "cache"))
+    texts = [f"第{n}件民生实事。{'办好群众身边的事' * 40}" for n in range(8 * 1024 * 1024 // 1000)]
+    lines = [f"  - {{id: p{n}, kind: opening, text: {text}}}\n" for n, text in enumerate(texts)]
+    written(tmp_path / "phrasebank" / "big.yaml", []).write_text("phrases:\n" + "".join(lines), "utf-8")
+    asked = ("phrases", "search", "第77件民生", "--json")
+    first = command(*asked)
+    assert [one["id"] for one in first.data["phrases"]] == ["p77"]
+    (path,) = (tmp_path / "cache").glob("*.sqlite")
+    with sqlite3.connect(path) as database:  # where opening it does not look
+        database.execute("UPDATE postings SET docs = x'3a30'")
+    database.close()
+    assert command(*asked).data == first.data
+    assert command("phrases", "search", "第8", "--json").data["phrases"]

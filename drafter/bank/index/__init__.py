@@ -5,6 +5,7 @@ is searched without it (`drafter.bank.search`), with the same results.
 """
 
 from drafter.bank.index.build import File
+from drafter.bank.index.database import DAMAGED, discard
 from drafter.bank.index.find import Index, open_index
 
-__all__ = ["File", "Index", "open_index"]
+__all__ = ["DAMAGED", "File", "Index", "discard", "open_index"]

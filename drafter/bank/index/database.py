@@ -8,6 +8,8 @@ from zlib import crc32
 
 from drafter.files import reader
 
+DAMAGED = (sqlite3.DatabaseError, ValueError)
+"""What is raised where a file is not as it was written: by SQLite, or by the numbers in it."""
 _LAYOUT = 3
 """Counts up with the tables below."""
 _UNUSED_DAYS = 30

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from drafter.bank.cache import TEXT, look, unpacked
 from drafter.bank.index.build import LOOSE, PLACE_BITS, File, Read, Standing, names, refresh, text_of
-from drafter.bank.index.database import connect, discard, read_in_place
+from drafter.bank.index.database import DAMAGED, connect, discard, read_in_place
 from drafter.bank.index.run import Candidate, Run
 from drafter.bank.index.segment import Segment
 from drafter.bank.index.straight import find
@@ -60,7 +60,7 @@ def open_index(
             return Index(database, standings, used or {})
         except (sqlite3.OperationalError, OSError):
             return None
-        except sqlite3.DatabaseError:
+        except DAMAGED:
             discard(folder)  # damaged where the first look does not reach
     return None
 

@@ -9,6 +9,7 @@ from test_interview import on_a_terminal
 from test_interview import sit_down as sit_down
 
 from drafter.bank.ledger import Ledger
+from drafter.cli import messages
 
 BANK = (
     """\
@@ -128,10 +129,19 @@ def test_each_choice_is_explained(visits: Run, verb: str) -> None:
     assert data[0]["chosen"][0]["id"]
 
 
-def test_nobody_is_asked_where_nobody_sits(visits: Run) -> None:
-    done = visits("draft", "-o", "a.txt", "--interactive-phrases")
-    assert done.code == 2
-    assert "it needs a terminal" in done.err
+def test_choices_are_explained_in_the_words_of_those_who_read_them(visits: Run) -> None:
+    messages.speak(["zh_CN"])
+    told = visits("preview", "--explain").err
+    assert "  种类“做法”" in told
+    assert "条 → 部分“不限”" in told
+    assert "kind" not in told
+
+
+def test_nobody_is_asked_where_nobody_sits(visits: Run, command: Run) -> None:
+    assert visits("draft", "-o", "a.txt", "--interactive-phrases").code == 2
+    done = command("draft", "visits.yaml", "-o", "a.txt", "--interactive-phrases")
+    assert done.code == 1
+    assert "phrases can be chosen on a terminal only\nhint: elsewhere --seed gives" in done.err
 
 
 class Chooser:
@@ -161,7 +171,7 @@ def choosing(sit_down, folder):
 @on_a_terminal
 def test_the_writer_chooses_at_each_place_whole_sets_too_and_leaves_the_rest_to_the_seed(choosing, folder) -> None:
     writer = choosing("--save-choices", "kept.yaml")
-    writer.at("opening · measure", "<\r").reads("This is the first phrase.")
+    writer.at("1/4 · opening · measure", "<\r").reads("This is the first phrase.")
     writer.reads("Esc leads back").clerk.process.send("boris\r")
     writer.reads("  Boris came to our office.").at("1 · heading", "bread\r")
     writer.reads("  Sharing fresh bread / Finding good homes").at("1.1 · measure", "\r").at("1.2 · measure", ".\r")

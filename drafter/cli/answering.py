@@ -62,7 +62,7 @@ class Work:
             raise typer.BadParameter(_("give one of --resume and --answers"), param_hint="--resume")
         if wanted.save:
             refuse_existing(wanted.save, force=wanted.force)
-        wanted.phrasing.check(can_ask=not wanted.no_input and can_ask(), force=wanted.force)
+        wanted.phrasing.check(may_ask=not wanted.no_input, can_ask=can_ask(), force=wanted.force)
         self._wanted = wanted
         self._office = Office()
         self.outline = self._office.library.outline(wanted.outline)

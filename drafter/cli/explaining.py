@@ -3,19 +3,22 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from drafter.choose import By, Choice, Kinship, Reason, Shelf, given_up, steps
+from drafter.choose import By, Choice, Kinship, Reason, Shelf, Step, given_up, steps
 from drafter.cli.messages import _
+from drafter.cli.phrase_options import kind_word, role_word
 
 
 def lines(shelf: Shelf, choices: Iterable[Choice]) -> Iterator[str]:
     """Yield for each place what fitted at each step, what was given up or passed over, and what was chosen."""
     for choice in choices:
         yield choice.slot
-        yield "  " + " → ".join(f"{step.word} {step.wanted}: {step.fit}" for step in steps(shelf, choice.query))
+        yield "  " + " → ".join(map(_step, steps(shelf, choice.query)))
         if gone := given_up(shelf, choice):
-            yield "  " + _("given up: {words}").format(words=_(", ").join(gone))
+            yield "  " + _("given up: {words}").format(words=_(", ").join(_word(word) for word in gone))
         if choice.passed:
-            passed = (f"{id} ({_why(reason, other)})" for id, reason, other in choice.passed)
+            passed = (
+                _("{id} ({reason})").format(id=id, reason=_why(reason, other)) for id, reason, other in choice.passed
+            )
             yield "  " + _("passed over: {phrases}").format(phrases=_(", ").join(passed))
         for phrase in choice.phrases:
             yield "  " + _("chosen: {id} {text}").format(id=phrase.id, text=phrase.text)
@@ -39,6 +42,25 @@ def as_data(shelf: Shelf, choices: Iterable[Choice]) -> list[dict[str, Any]]:
         }
         for choice in choices
     ]
+
+
+def _step(step: Step) -> str:
+    """Return what is asked for, and how many have it."""
+    wanted = step.wanted
+    match step.word:
+        case "kind":
+            wanted = kind_word(wanted)
+        case "role":
+            wanted = _("any") if wanted == "any" else role_word(wanted)
+    return _("{word} {wanted}: {n}").format(word=_word(step.word), wanted=wanted, n=step.fit)
+
+
+def _word(word: str) -> str:
+    """Return what a word of a query is called."""
+    return {
+        "kind": _("kind"), "role": _("role"), "length": _("length"), "theme": _("theme"), "genre": _("genre"),
+        "with": _("with"), "tags": _("tags"), "tone": _("tone"),
+    }[word]  # fmt: skip
 
 
 def _how(choice: Choice) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from drafter.bank.query import How
 from drafter.bank.search import Hit, search
-from drafter.choose import Offer, Wishes
+from drafter.choose import By, Offer, Wishes
 from drafter.cli import report
 from drafter.cli.messages import _
+from drafter.cli.phrase_options import kind_word, role_word
 from drafter.cli.picker import MOST, pick
 from drafter.cli.terminal import is_back
 from drafter.dataclass import replace
@@ -33,6 +34,8 @@ class PhraseAsking:
         self._before: dict[str, tuple[str, ...]] = {}
         """What was chosen where the writer went back to, or behind."""
         self._by_seed = False
+        self._places = 0
+        """How many there are to be filled by the writer."""
 
     def drafted(self, draft: Callable[[Wishes], Draft]) -> Draft:
         """Return the draft once all places are filled.
@@ -41,6 +44,9 @@ class PhraseAsking:
             DrafterError: with all that is wrong with the draft.
             KeyboardInterrupt: the writer wants to stop.
         """
+        # What is wrong with the draft is told before anything is chosen, not behind it.
+        by_seed = draft(Wishes(self._kept, self._lately))
+        self._places = sum(choice.by is By.SEED for choice in by_seed.choices)
         report.talk(_("Type words to find phrases, choose with the arrows; Enter takes one."))
         report.talk(_("< and Enter, or Esc, lead back; . and Enter leave the rest to the seed."))
         while True:
@@ -53,7 +59,8 @@ class PhraseAsking:
     def _ask(self, offer: Offer) -> Group:
         if self._by_seed:
             return offer.default
-        report.talk(f"\n{offer.path} · {_asked(offer.query)}")
+        number = len(self.chosen) + 1
+        report.talk(f"\n{number}/{max(number, self._places)} · {offer.path} · {_asked(offer.query)}")
         groups = {_ids(group): group for group in (offer.default, *offer.others)}
         rows = [_row(group, _("the seed's choice") if group is offer.default else "") for group in groups.values()]
         before = ", ".join(self._before.get(offer.slot, ()))
@@ -103,5 +110,6 @@ def _ids(group: Group) -> str:
 
 
 def _asked(query: Query) -> str:
-    """Return what a place asks for, in the words of its query."""
-    return " · ".join(word for word in (query.kind, query.role, query.theme, *query.tags, query.about) if word)
+    """Return what a place asks for."""
+    said = (kind_word(query.kind), role_word(query.role), query.theme, *query.tags, query.about)
+    return " · ".join(filter(None, said))

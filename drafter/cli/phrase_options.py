@@ -4,12 +4,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from drafter.cli.messages import _
+from drafter.cli.messages import _, language
 from drafter.pattern import pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from drafter.bank.query import Filters
+    from drafter.bank.search import Found
+    from drafter.errors import DrafterError
     from drafter.model.phrase import Phrase
+    from drafter.problem import Problem
 
 Kind = Annotated[str, typer.Option("--kind", help=_("Function in the text: opening, heading, measure …"))]
 Role = Annotated[str, typer.Option("--role", help=_("practice, reflection, suggestion, problem …"))]
@@ -23,6 +28,15 @@ Length = Annotated[
 Status = Annotated[str, typer.Option("--status", help=_("draft, approved or retired."))]
 Language = Annotated[str, typer.Option("--language", help=_("Only phrases in this language, such as zh or en."))]
 
+_ATTRIBUTES = {
+    "kind": "kind", "role": "roles", "theme": "themes", "genre": "genres", "tone": "tone", "tag": "tags", "status": "status",
+    "language": "language",
+}  # fmt: skip
+"""What a filter asks for → where a phrase has it."""
+_ENOUGH = 20_000
+"""So many phrases of a bank are looked at for the words that there are."""
+_FEW = 40
+"""So many words are named at most where none is near."""
 _LENGTH = pattern(r"(?P<exact>\d+)|(?P<least>\d*)[-–—~～](?P<most>\d*)")
 
 
@@ -41,6 +55,45 @@ def filters(
     return Filters(kind, role, theme, genre, tone, tag, status, language, shortest, longest)
 
 
+def unheard(wanted: "Filters", search: "Callable[[Filters, int], Found]") -> "Iterator[Problem]":
+    """Yield a note for each word of `wanted` that no phrase has, which mostly was misspelt.
+
+    `search` gives at most so many phrases of the bank that pass some filters.
+    """
+    from drafter.bank.query import ANY
+    from drafter.dataclass import replace
+    from drafter.model.wording import kind_of
+    from drafter.problem import Level, unknown
+
+    for word, attribute in _ATTRIBUTES.items():
+        value = getattr(wanted, word)
+        if not value or search(replace(ANY, **{word: value}), 1).hits:
+            continue
+        had = (getattr(hit.phrase, attribute) for hit in search(ANY, _ENOUGH).hits)
+        known = {one for words in had for one in ((words,) if isinstance(words, str) else words) if one}
+        hint = "there are: {names}" if len(known) <= _FEW else ""
+        meant = kind_of(value) if word == "kind" else None
+        message = "no phrase has the {what} '{name}'"
+        found = unknown("unheard-word", message, value, sorted(known), hint=hint, meant=meant, what=word)
+        yield found.weighing(Level.HINT)
+
+
+def none_fits(wanted: "Filters", search: "Callable[[Filters, int], Found]") -> "DrafterError":
+    """Return the error where a command has nothing to work on, because no phrase is `wanted`; for `search` see there."""
+    from drafter.errors import DrafterError
+    from drafter.problem import problem
+
+    none = problem("no-phrase-fits", "no phrase fits", None, "drafter phrases list shows what there is")
+    return DrafterError(none, *unheard(wanted, search))
+
+
+def among(phrases: "Iterable[Phrase]") -> "Callable[[Filters, int], Found]":
+    """Return what finds those of `phrases` that pass some filters, at most so many."""
+    from drafter.bank.search import search
+
+    return lambda only, limit: search(phrases, "", only, limit=limit)
+
+
 def _bounds(text: str) -> tuple[int, int]:
     """Return the least and the greatest length that `text` names, 0 for none."""
     if not (match := _LENGTH.fullmatch(text.strip())) and text:
@@ -52,6 +105,20 @@ def _bounds(text: str) -> tuple[int, int]:
     if match["exact"]:
         return int(match["exact"]), int(match["exact"])
     return int(match["least"] or 0), int(match["most"] or 0)
+
+
+def kind_word(kind: str) -> str:
+    """Return what a kind is called where people read it: in Chinese by its name, elsewhere as templates call it."""
+    from drafter.model.wording import kind_name
+
+    return kind_name(kind, "zh") if language() == "zh_CN" else kind
+
+
+def role_word(role: str) -> str:
+    """Return what a role is called where people read it."""
+    from drafter.model.wording import role_name
+
+    return role_name(role, "zh") if language() == "zh_CN" else role
 
 
 def as_data(phrase: "Phrase") -> dict[str, Any]:

@@ -47,20 +47,25 @@ class Phrasing:
     fresh: bool = False
     interactive: bool = False
 
-    def check(self, *, can_ask: bool, force: bool) -> None:
+    def check(self, *, may_ask: bool, can_ask: bool, force: bool) -> None:
         """Refuse at once what would be refused later.
 
         Raises:
-            typer.BadParameter: nobody sits there who could choose.
-            DrafterError: the file to be written is there.
+            typer.BadParameter: nobody is to be asked.
+            DrafterError: nobody sits there who could choose; the file to be written is there.
         """
+        from drafter.errors import DrafterError
         from drafter.files import refuse_existing
+        from drafter.problem import problem
 
-        if self.interactive and not can_ask:
+        if self.interactive and not may_ask:
             raise typer.BadParameter(
-                _("it needs a terminal, and goes with neither --no-input nor --json"),
-                param_hint="--interactive-phrases",
+                _("it goes with neither --no-input nor --json"), param_hint="--interactive-phrases"
             )
+        if self.interactive and not can_ask:
+            message = "phrases can be chosen on a terminal only"
+            hint = "elsewhere --seed gives other phrases, and --choices those of a file"
+            raise DrafterError(problem("no-terminal", message, hint=hint))
         if self.save:
             refuse_existing(self.save, force=force)
 

@@ -74,14 +74,17 @@ def unknown(
     known: Iterable[object],
     at: Location | None = None,
     hint: str = "there are: {names}",
+    *,
+    meant: str | None = None,
     **params: object,
 ) -> Problem:
     """Return the problem of a `{name}` that is none of `known`.
 
-    Its hint is the nearest of them; where none is near, `hint`, in which `{names}` are all.
+    Its hint is the one that is `meant`, if that is known, or the nearest of them; where none is
+    near, `hint`, in which `{names}` are all.
     """
     names = tuple(map(str, known))
-    close = nearest(name, names)
+    close = meant if meant in names else nearest(name, names)
     return problem(
         code,
         message,

@@ -74,7 +74,7 @@ def folder(tmp_path):
 class Clerk:
     """Somebody at a terminal who reads what is asked and types."""
 
-    def __init__(self, folder, arguments):
+    def __init__(self, folder, arguments, dimensions=(60, 100)):
         import pexpect
 
         self.process = pexpect.spawn(
@@ -83,7 +83,7 @@ class Clerk:
             cwd=folder,
             env={**os.environ, **environment(folder)},
             encoding="utf-8",
-            dimensions=(60, 100),
+            dimensions=dimensions,
             timeout=30,
         )
 

@@ -309,3 +309,22 @@ def test_the_list_is_of_one_layer_and_status_if_that_is_wanted(command: Run, own
     assert "no phrase fits" in command("phrases", "list", "--layer", "project", "--status", "retired").err
     assert "opening.river" not in command("phrases", "list", "--layer", "built-in").out
     assert command("phrases", "list", "--layer", "mine").code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("list", "--kind", "做法"), "note: no phrase has the kind '做法'\nhint: did you mean 'measure'?"),
+        (("list", "--language", "cn"), "note: no phrase has the language 'cn'\nhint: there are: en, zh-CN"),
+        (("search", "民生", "--tone", "庄"), "note: no phrase has the tone '庄'\nhint: did you mean '庄重'?"),
+        (("search", "民生", "--kind", "opning", "--json"), "note: no phrase has the kind 'opning'"),
+        (("handbook", "--theme", "无此领域"), "note: no phrase has the theme '无此领域'"),
+        (("tag", "--matching", "民生", "--kind", "opning", "--add", "tag=x"), "no phrase fits"),
+        (("export", "none.csv", "--role", "practise"), "hint: did you mean 'practice'?"),
+    ],
+    ids=["kind in Chinese", "language", "tone", "JSON", "handbook", "tag", "export"],
+)
+def test_where_nothing_fits_words_that_no_phrase_has_are_told(
+    command: Run, arguments: tuple[str, ...], told: str
+) -> None:
+    assert told in command("phrases", *arguments).err

@@ -1,5 +1,6 @@
 """The picker, through a real terminal: typed words, arrows, Enter, Esc, and what comes out."""
 
+import json
 import os
 import subprocess
 import sys
@@ -27,8 +28,8 @@ def folder(tmp_path):
 def sit_down(folder):
     clerks = []
 
-    def sit_down(*arguments):
-        clerks.append(Clerk(folder, arguments))
+    def sit_down(*arguments, dimensions=(60, 100)):
+        clerks.append(Clerk(folder, arguments, dimensions))
         return clerks[-1]
 
     yield sit_down
@@ -60,6 +61,57 @@ def test_who_leaves_gets_nothing(sit_down, key):
     code, text = clerk.leaves()
     assert code == 130
     assert "乌篷" not in text
+
+
+@on_a_terminal
+@pytest.mark.parametrize(
+    ("dimensions", "row", "preview"),
+    [
+        ((8, 30), "❯ 乌篷船过石拱桥，一桨一桨皆…", "乌篷船过石拱桥，一桨一桨皆乡愁"),
+        ((8, 20), "❯ 乌篷船过石拱桥，…", "乌篷船过石拱桥，一桨"),
+        ((4, 15), "❯ 乌篷船过石…", "乌篷船过石拱桥"),
+    ],
+    ids=["30 × 8", "20 × 8", "15 × 4"],
+)
+def test_low_and_narrow_terminals_show_what_there_is_room_for(sit_down, dimensions, row, preview):
+    clerk = sit_down("phrases", "pick", "--theme", "水乡", dimensions=dimensions)
+    clerk.reads(row).reads(preview).reads("1/1").process.send("\r")
+    assert clerk.leaves()[1].endswith("皆乡愁。\n")
+
+
+@on_a_terminal
+def test_a_long_phrase_is_shown_to_its_end(folder, sit_down):
+    clauses = "".join(f"第{n}件事有人办，" for n in range(60))
+    bank = folder / "phrasebank/own.yaml"
+    bank.write_text(
+        bank.read_text("utf-8") + f"  - {{id: own.long, text: {clauses}件件有着落。, kind: measure}}\n", "utf-8"
+    )
+    clerk = sit_down("phrases", "pick", "第0件事", dimensions=(24, 80))
+    clerk.reads("第1件事").reads("件件有着落").reads("1/1").process.send("\x1b")
+    assert clerk.leaves()[0] == 130
+
+
+@on_a_terminal
+def test_pasted_lines_are_words_to_be_found(sit_down):
+    clerk = sit_down("phrases", "pick")
+    clerk.reads("Esc leaves").process.send("\x1b[200~乌篷船\n乡愁\r\n\x1b[201~")
+    clerk.reads("渡口").process.send("\r")
+    assert clerk.leaves()[1].endswith("皆乡愁。\n")
+
+
+@on_a_terminal
+def test_programs_get_all_that_is_known_of_the_phrase(sit_down):
+    clerk = sit_down("phrases", "pick", "石拱桥", "--json")
+    clerk.reads("1/1").process.send("\r")
+    text = clerk.leaves()[1]
+    assert json.loads(text[text.index("{\n") :])["phrases"][0]["source"] == "渡口"
+
+
+@on_a_terminal
+def test_filters_that_no_phrase_passes_are_told_at_once(sit_down):
+    code, text = sit_down("phrases", "pick", "--kind", "开头").leaves()
+    assert code == 1
+    assert "no phrase has the kind '开头'\nhint: did you mean 'opening'?" in text
 
 
 @on_a_terminal

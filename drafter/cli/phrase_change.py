@@ -7,7 +7,7 @@ import typer
 from drafter.cli import phrase_keeping as keeping
 from drafter.cli.messages import _, ngettext
 from drafter.cli.options import Json
-from drafter.cli.phrase_options import Genre, Kind, Language, Length, Role, Tag, Theme, Tone, filters
+from drafter.cli.phrase_options import Genre, Kind, Language, Length, Role, Tag, Theme, Tone, among, filters, none_fits
 
 if TYPE_CHECKING:
     from drafter.bank.query import Filters
@@ -73,6 +73,8 @@ def tag(
     if is_search == bool(ids):
         raise typer.BadParameter(_("name phrases, or search for them with --matching, --kind …"), param_hint="ID")
     chosen = list(ids or _found(keeper, matching, wanted))
+    if not chosen:
+        raise none_fits(wanted, among(keeper.bank.phrases))
     if is_search:
         question = ngettext("Change {n} entry?", "Change {n} entries?", len(chosen)).format(n=len(chosen))
         keeping.sure(question, yes=yes, dry=dry_run)

@@ -10,7 +10,7 @@ from drafter.cli import report
 from drafter.cli.messages import _, ngettext
 from drafter.cli.options import Force, Json
 from drafter.cli.phrase_import import Format
-from drafter.cli.phrase_options import Genre, Kind, Language, Length, Role, Tag, Theme, Tone, filters
+from drafter.cli.phrase_options import Genre, Kind, Language, Length, Role, Tag, Theme, Tone, among, filters, unheard
 
 HELP = _("Write phrases to a file: YAML, JSON, CSV, TSV, Excel, Markdown, espanso; import gives them back.")
 EXAMPLES = _("For Excel and WPS: drafter phrases export 素材.xlsx --theme 民生")
@@ -31,7 +31,10 @@ def export(
     if to_stdout and (json or form is exchange.Format.XLSX):
         raise typer.BadParameter(_("this needs the name of a file"), param_hint="FILE")
     wanted = filters(kind, role, theme, genre, tone, tag, length, language=language)
-    phrases = [phrase for phrase in Office().bank.phrases if wanted.let_pass(phrase)]
+    bank = Office().bank
+    phrases = [phrase for phrase in bank.phrases if wanted.let_pass(phrase)]
+    if not phrases:
+        report.problems(unheard(wanted, among(bank.phrases)))
     data = exchange.export(phrases, form)
     if to_stdout:
         # As bytes: a console's own encoding must not get between, nor its line ends.

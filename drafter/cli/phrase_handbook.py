@@ -8,7 +8,7 @@ import typer
 from drafter.cli import report
 from drafter.cli.messages import _, ngettext
 from drafter.cli.options import Force, Json, Style, Today, parse_today
-from drafter.cli.phrase_options import Genre, Kind, Language, Length, Role, Tag, Theme, Tone, filters
+from drafter.cli.phrase_options import Genre, Kind, Language, Length, Role, Tag, Theme, Tone, among, filters, none_fits
 
 if TYPE_CHECKING:
     from drafter.pipeline.result import Draft
@@ -30,21 +30,17 @@ def handbook(
     import datetime
 
     from drafter import handbook as pages
-    from drafter.errors import DrafterError
     from drafter.files import safe_name, write
     from drafter.model.inlines import plain_text
     from drafter.pipeline.office import Office
     from drafter.pipeline.result import Draft
-    from drafter.problem import problem
 
     day = parse_today(today) or datetime.date.today()
     wanted = filters(kind, role, theme, genre, tone, tag, length, language=language)
     office = Office()
     phrases = [phrase for phrase in office.bank.phrases if wanted.let_pass(phrase)]
     if not phrases:
-        raise DrafterError(
-            problem("no-phrase-fits", "no phrase fits", None, "drafter phrases list shows what there is")
-        )
+        raise none_fits(wanted, among(office.bank.phrases))
     chinese = any(phrase.language.startswith("zh") for phrase in phrases)
     house = office.style(style or ("material" if chinese else "plain"))
     document = pages.handbook(phrases, house.id, ids=ids)

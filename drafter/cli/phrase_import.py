@@ -131,12 +131,14 @@ def _sources(files: list[str], format: FileFormat | None) -> "list[Source]":
 def _check_kind(importer: "Importer", defaults: "Defaults") -> None:
     from drafter.errors import DrafterError
     from drafter.model.phrase import KINDS
+    from drafter.model.wording import kind_of
     from drafter.problem import unknown
 
     kinds = (*KINDS, *(word.name for word in importer.bank.declared.kinds))
     if defaults.kind and defaults.kind not in kinds:
         hint = "it may be: {names}; a file declares others under  kinds:"
-        raise DrafterError(unknown("unknown-kind", "there is no kind '{name}'", defaults.kind, kinds, None, hint))
+        message, meant = "there is no kind '{name}'", kind_of(defaults.kind)
+        raise DrafterError(unknown("unknown-kind", message, defaults.kind, kinds, None, hint, meant=meant))
 
 
 def _write(importer: "Importer", plan: "Plan", shown: Progress) -> list[str]:

@@ -7,7 +7,21 @@ import typer
 from drafter.cli import report
 from drafter.cli.messages import _
 from drafter.cli.options import Json
-from drafter.cli.phrase_options import Genre, Kind, Language, Length, Role, Status, Tag, Theme, Tone, as_data, filters
+from drafter.cli.phrase_options import (
+    Genre,
+    Kind,
+    Language,
+    Length,
+    Role,
+    Status,
+    Tag,
+    Theme,
+    Tone,
+    among,
+    as_data,
+    filters,
+    unheard,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +49,10 @@ def list_(
     report.problems(bank.overrides)
     wanted = filters(kind, role, theme, genre, tone, tag, length, status=status, language=language)
     phrases = [one for one in bank.phrases if not layer or one.layer == layer]
-    _print([one.phrase for one in search(phrases, "", wanted).hits], json)
+    found = [one.phrase for one in search(phrases, "", wanted).hits]
+    _print(found, json)
+    if not found:
+        report.problems(unheard(wanted, among(phrases)))
 
 
 def show(

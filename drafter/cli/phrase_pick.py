@@ -6,12 +6,25 @@ import typer
 
 from drafter.cli import report
 from drafter.cli.messages import _
-from drafter.cli.phrase_options import Genre, Kind, Language, Length, Role, Status, Tag, Theme, Tone, filters
+from drafter.cli.options import Json
+from drafter.cli.phrase_options import (
+    Genre,
+    Kind,
+    Language,
+    Length,
+    Role,
+    Status,
+    Tag,
+    Theme,
+    Tone,
+    as_data,
+    filters,
+    none_fits,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from drafter.bank.search import Hit
+    from drafter.bank.query import Filters
+    from drafter.model.phrase import Phrase
 
 HELP = _("Choose one phrase on the terminal, by typing and with the arrows; it is printed on stdout.")
 EXAMPLES = _("To the clipboard of Windows: drafter phrases pick | clip")
@@ -20,13 +33,10 @@ EXAMPLES = _("To the clipboard of Windows: drafter phrases pick | clip")
 def pick(
     words: Annotated[list[str] | None, typer.Argument(metavar="[WORD…]", help=_("What to begin with."))] = None,
     kind: Kind = "", role: Role = "", theme: Theme = "", genre: Genre = "", tone: Tone = "", tag: Tag = "",
-    length: Length = "", status: Status = "", language: Language = "",
+    length: Length = "", status: Status = "", language: Language = "", json: Json = False,
 ) -> int:  # fmt: skip
-    from drafter.cli.picker import MOST
-    from drafter.cli.picker import pick as pick_one
     from drafter.cli.terminal import can_ask
     from drafter.errors import DrafterError
-    from drafter.finding import open_finder
     from drafter.problem import problem
 
     wanted = filters(kind, role, theme, genre, tone, tag, length, status=status, language=language)
@@ -38,13 +48,28 @@ def pick(
                 hint="drafter phrases search finds phrases without one",
             )
         )
-    with open_finder() as finder:
-
-        def search(typed: str) -> "Sequence[Hit]":
-            return finder.search(typed, wanted, MOST).hits
-
-        phrase = pick_one(search, " ".join(words or ()))
+    phrase = _picked(wanted, " ".join(words or ()))
     if phrase is None:
         return 130
-    report.data(phrase.text)
+    if json:
+        report.as_json({"ok": True, "phrases": [as_data(phrase)]})
+    else:
+        report.data(phrase.text)
     return 0
+
+
+def _picked(wanted: "Filters", typed: str) -> "Phrase | None":
+    """Return the phrase that the user takes; None if the user wants none.
+
+    Raises:
+        DrafterError: no phrase passes the filters, so that there is nothing to choose from.
+    """
+    from functools import partial
+
+    from drafter.cli.picker import MOST, pick
+    from drafter.finding import open_finder
+
+    with open_finder() as finder:
+        if not finder.search("", wanted, 1).hits:
+            raise none_fits(wanted, partial(finder.search, ""))
+        return pick(lambda words: finder.search(words, wanted, MOST).hits, typed)

@@ -8,7 +8,20 @@ import typer
 from drafter.cli import report
 from drafter.cli.messages import _, ngettext
 from drafter.cli.options import Json
-from drafter.cli.phrase_options import Genre, Kind, Language, Length, Role, Status, Tag, Theme, Tone, as_data, filters
+from drafter.cli.phrase_options import (
+    Genre,
+    Kind,
+    Language,
+    Length,
+    Role,
+    Status,
+    Tag,
+    Theme,
+    Tone,
+    as_data,
+    filters,
+    unheard,
+)
 
 if TYPE_CHECKING:
     from drafter.bank.search import Hit
@@ -32,6 +45,8 @@ def search(
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help=_("How many to show at most; 0 for all."))] = LIMIT,
     json: Json = False,
 ) -> None:  # fmt: skip
+    from functools import partial
+
     from drafter.finding import open_finder
 
     _refuse_options(words)
@@ -39,12 +54,14 @@ def search(
     with open_finder() as finder:
         report.problems(finder.overrides)
         found = finder.search(" ".join(map(_quoted, words)), wanted, limit)
+        missed = [] if found.hits else list(unheard(wanted, partial(finder.search, "")))
     if json:
         shown = [as_data(one.phrase) | _matched(one) for one in found.hits]
         report.as_json({"ok": True, "total": found.total, "near": found.is_near, "phrases": shown})
-        return
-    if not found.hits:
+    elif not found.hits:
         report.talk(_("no phrase fits"))
+    report.problems(missed)
+    if json or not found.hits:
         return
     if found.is_near:
         report.talk(_("no phrase has exactly these words; these come near:"))

@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from drafter.cli.messages import _
-from drafter.cli.report import width
+from drafter.cli.report import width, wrapped
+from drafter.dataclass import dataclass
 
 if TYPE_CHECKING:
     from prompt_toolkit.buffer import Buffer
+    from prompt_toolkit.data_structures import Size
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyBindings
     from prompt_toolkit.layout import Layout
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 _ROWS = 10
 MOST = 200
 """So many can be reached with the arrows; words lead to the others."""
+_LOW = 10
+"""A terminal of fewer lines shows what is known of a phrase, and what the keys do, on one line each."""
 
 
 def pick(search: "Search", typed: str = "", *, leaves: str = "") -> "Phrase | None":
@@ -73,35 +77,45 @@ class _Picker:
         from prompt_toolkit.layout.processors import BeforeInput
 
         line = Window(BufferControl(self._buffer, input_processors=[BeforeInput("> ")]), height=1)
-        rows = Window(FormattedTextControl(self._rows), height=_ROWS, wrap_lines=False)
-        preview = Window(FormattedTextControl(self._preview), height=4, wrap_lines=True)
-        keys = Window(FormattedTextControl(self._help), height=1)
-        return Layout(HSplit([line, rows, preview, keys]), focused_element=line)
+        rows = Window(FormattedTextControl(self._rows), height=lambda: self._shares().rows)
+        about = Window(
+            FormattedTextControl(lambda: _grey(self._shares().about)), height=lambda: len(self._shares().about)
+        )
+        text = Window(
+            FormattedTextControl(lambda: "\n".join(self._shares().text)), height=lambda: self._shares().preview
+        )
+        keys = Window(FormattedTextControl(lambda: _grey(self._shares().keys)), height=lambda: len(self._shares().keys))
+        return Layout(HSplit([line, rows, about, text, keys]), focused_element=line)
+
+    def _shares(self) -> "_Shares":
+        """Return what each part has of the terminal as it is now: low and narrow ones show less of a phrase."""
+        size, phrase = _size(), self._hits[self._at].phrase if self._hits else None
+        most = 1 if size.rows < _LOW else 2
+        keys = wrapped(self._help(), size.columns, most)
+        about = wrapped(_about(phrase), size.columns, most) if phrase and size.rows > len(keys) + 3 else []
+        left = size.rows - 1 - len(keys) - len(about)
+        # A long phrase takes of the rows what it needs, but for three, or one.
+        text = wrapped(phrase.text if phrase else "", size.columns, max(0, left - (3 if size.rows >= _LOW else 1)))
+        preview = max(len(text), min(3, left - _ROWS))
+        return _Shares(max(0, min(_ROWS, left - preview)), about, text, preview, keys)
 
     def _rows(self) -> "StyleAndTextTuples":
         """Return the lines around the one chosen."""
-        first = min(max(0, self._at - _ROWS // 2), max(0, len(self._hits) - _ROWS))
+        rows = self._shares().rows
+        first = min(max(0, self._at - rows // 2), max(0, len(self._hits) - rows))
         found: StyleAndTextTuples = []
-        for number in range(first, min(first + _ROWS, len(self._hits))):
+        for number in range(first, min(first + rows, len(self._hits))):
             chosen = number == self._at
             found.append(("class:chosen" if chosen else "", "❯ " if chosen else "  "))
             found += _marked(self._hits[number], "class:chosen" if chosen else "")
             found.append(("", "\n"))
         return found or [("", _("no phrase fits") + "\n")]
 
-    def _preview(self) -> "StyleAndTextTuples":
-        """Return the phrase chosen as a whole, and what is known of it."""
-        if not self._hits:
-            return []
-        phrase = self._hits[self._at].phrase
-        about = [phrase.id, phrase.kind, *phrase.roles, *phrase.themes, *phrase.tags, phrase.source]
-        return [("class:about", " · ".join(filter(None, about)) + "\n"), ("", phrase.text)]
-
-    def _help(self) -> "StyleAndTextTuples":
+    def _help(self) -> str:
         """Return where the choice stands, and what the keys do."""
         count = f"{len(self._hits)}{'+' if len(self._hits) == MOST else ''}"
         keys = _("{at}/{n} · ↑↓ choose, Enter takes, {leaves}")
-        return [("class:about", keys.format(at=self._at + bool(self._hits), n=count, leaves=self._leaves))]
+        return keys.format(at=self._at + bool(self._hits), n=count, leaves=self._leaves)
 
     def _keys(self) -> "KeyBindings":
         from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -127,12 +141,45 @@ class _Picker:
         def _leave(event: KeyPressEvent) -> None:
             event.app.exit(result=None)
 
+        @keys.add("<bracketed-paste>")
+        def _paste(event: KeyPressEvent) -> None:
+            # Lines that are pasted are words to be found, not so many Enters.
+            event.current_buffer.insert_text(" ".join(event.data.split()))
+
         @keys.add("c-c")
         @keys.add("c-d")
         def _stop(event: KeyPressEvent) -> None:
             event.app.exit(exception=KeyboardInterrupt)
 
         return keys
+
+
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """What the parts of the picker have of the terminal, in lines."""
+
+    rows: int
+    about: list[str]
+    text: list[str]
+    preview: int
+    """Lines for `text`, which may have fewer."""
+    keys: list[str]
+
+
+def _size() -> "Size":
+    from prompt_toolkit.application import get_app
+
+    return get_app().output.get_size()
+
+
+def _about(phrase: "Phrase") -> str:
+    """Return what is known of a phrase."""
+    known = [phrase.id, phrase.kind, *phrase.roles, *phrase.themes, *phrase.tags, phrase.source]
+    return " · ".join(filter(None, known))
+
+
+def _grey(lines: Sequence[str]) -> "StyleAndTextTuples":
+    return [("class:about", "\n".join(lines))]
 
 
 def _style() -> "Style":
@@ -143,9 +190,7 @@ def _style() -> "Style":
 
 def _marked(hit: "Hit", style: str) -> "StyleAndTextTuples":
     """Return a text on one line, with what was found in it marked."""
-    from prompt_toolkit.application import get_app
-
-    text, room = hit.phrase.text.replace("\n", " "), get_app().output.get_size().columns - 3
+    text, room = hit.phrase.text.replace("\n", " "), _size().columns - 3
     found: StyleAndTextTuples = []
     places = {at for begin, end in hit.spans for at in range(begin, end)}
     for at, char in enumerate(text):

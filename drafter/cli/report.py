@@ -86,3 +86,23 @@ def table(rows: Sequence[Sequence[str]]) -> str:
 def width(text: str) -> int:
     """Return the columns that `text` takes on a terminal."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def wrapped(text: str, columns: int, most: int) -> list[str]:
+    """Return `text` in at most `most` lines of so many columns; what is cut off leaves a … behind.
+
+    >>> wrapped("一件一件有着落", 6, 2), wrapped("a b", 6, 2), wrapped("", 6, 2)
+    (['一件一', '件有…'], ['a b'], [])
+    """
+    found: list[str] = []
+    for line in text.splitlines():
+        found.append("")
+        for char in line:
+            if width(found[-1] + char) > columns and found[-1]:
+                found.append("")
+            found[-1] += char
+    if len(found) > most and (found := found[:most]):
+        while width(found[-1]) >= columns:
+            found[-1] = found[-1][:-1]
+        found[-1] += "…"
+    return found

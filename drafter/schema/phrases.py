@@ -8,6 +8,7 @@ from drafter.dataclass import replace
 from drafter.location import Location
 from drafter.model.phrase import KINDS, STATUSES, Phrase, PhraseFile, Vocabulary, Word
 from drafter.model.tree import Mapping, Node, Scalar, Sequence
+from drafter.model.wording import kind_of
 from drafter.problem import Problem, Said, problem, unknown
 from drafter.schema.reader import SCALAR, Faults, Invalid, Schema, load, or_null, wrong_shape
 from drafter.schema.scalars import Boolean, OneOf, Text
@@ -51,7 +52,7 @@ def unknown_kinds(used: Iterable[tuple[str, Location | None]], known: Collection
         if kind not in known:
             names = sorted(known, key=lambda name: KINDS.index(name) if name in KINDS else len(KINDS))
             hint = "it may be: {names}; a file declares others under  kinds:"
-            yield unknown("unknown-kind", "there is no kind '{name}'", kind, names, at, hint)
+            yield unknown("unknown-kind", "there is no kind '{name}'", kind, names, at, hint, meant=kind_of(kind))
 
 
 def kinds_used(node: Node) -> Iterator[tuple[str, Location]]:

@@ -5,6 +5,7 @@ of official writing; of all ways to break a title between units, `breaks` takes 
 least.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
@@ -19,11 +20,13 @@ _OPENING = "（《“‘【〈"
 _NEVER_FIRST = ("的", "之", "等", "了", "地", "得", "者", "化", "性", "们")
 _LEADS = ("关于", "转发", "印发", "对", "在", "为", "将", "把", "向", "从", "以", "按", "由", "就", "因")
 """What is read together with what follows."""
-_HEADS = ("印发", "转发")
+_HEADS = ("印发", "转发", "批转", "公布", "发布", "修订", "修改", "废止")
 """Verbs whose object, a title, may stand on the next line."""
 _PLACES = "省市县区镇乡村"
 _OFFICES = ("人民政府", "委员会", "党委", "政府", "人大", "政协", "纪委", "办公室")
 """What belongs to the place before it."""
+_INNER = re.compile("(?=(《[^》]+》|〈[^〉]+〉))")
+"""A title in the title: one that has room on a line is rather not broken."""
 _JOINS = ("和", "与", "及", "暨", "以及", "或", "并")
 
 
@@ -41,8 +44,9 @@ def breaks(text: str, capacity: float, kept: Sequence[tuple[int, int]] = ()) -> 
     total = width(text)
     if total <= capacity:
         return ()
+    inner = [(*one.span(1), 4.0 if width(one[1]) <= capacity else 1.0) for one in _INNER.finditer(text)]
     costs = {
-        place: cost
+        place: cost + sum(_inside(place, *one) for one in inner)
         for place, cost in _costs(text)
         if cost < _FORBIDDEN and not any(begin < place < end for begin, end in kept)
     }
@@ -72,8 +76,8 @@ def _costs(text: str) -> Iterator[tuple[int, float]]:
 def _between(before: str, after: str) -> float:
     if after[0] in _CLOSING or before[-1] in _OPENING:
         return _FORBIDDEN
-    if before in _HEADS and after[0] == "《":
-        return 1
+    if before in _HEADS and after[0] in "《〈":
+        return 0
     if before in _LEADS or after in _NEVER_FIRST:
         return 9
     if after == "关于" or before[-1] in _CLOSING:
@@ -83,6 +87,13 @@ def _between(before: str, after: str) -> float:
     if after in _JOINS or after in VERBS or after in ADVERBS:
         return 1
     return 4 if before in VERBS else 2
+
+
+def _inside(place: int, begin: int, end: int, broken: float) -> float:
+    """Return what a break at `place` costs more where it tears a title in the title; just one word of it hangs badly."""
+    if not begin < place < end:
+        return 0
+    return broken + 9 * (place - begin <= 4 or end - place <= 4)
 
 
 def _cost(text: str, places: tuple[int, ...], costs: dict[int, float], capacity: float) -> float:

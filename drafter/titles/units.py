@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from drafter.titles.vocabulary import LONGEST, VERBS, WORDS
 
 _WHOLE = re.compile(
-    r"《[^》]{1,14}》|“[^”]{1,12}”|（[^）]{1,12}）|〔[^〕]*〕"
+    r"《[^《》]{1,6}》|“[^”]{1,12}”|（[^）]{1,12}）|〔[^〕]*〕"
     r"|[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?"
     r"|第[0-9一二三四五六七八九十百]+[届次章条期批号轮季度]+"
     r"|[0-9]+(?:\.[0-9]+)?(?:—|-|～|至)?[0-9]*[%％]?(?:年度|年|月份|月|日|号|届|次|个|项|件|人|户|万元|亿元|万|亿|公里|周年)*"
-    r"|[A-Za-z][A-Za-z0-9.\-]*"
+    r"|[A-Za-z][A-Za-z0-9.\-]*|[《》〈〉“”‘’（）]"
 )
 _SUFFIXES = "省市县区镇乡村局厅委部办处科所站院校厂队会组"
 """What ends a name: it never stands apart from what comes before it."""

@@ -206,3 +206,41 @@ def test_who_stops_is_offered_to_save_what_was_chosen_and_goes_on_from_there(cho
     writer = choosing("--choices", "visits.choices.yaml").at("1 · heading", ".\r")
     assert writer.clerk.leaves()[0] == 0
     assert "Clara came" in (folder / "a.txt").read_text("utf-8")
+
+
+FEW = """\
+language: en
+kinds: [banner]
+phrases:
+  - {id: b.river, kind: banner, text: 'Clear river, kind people, open doors.'}
+  - {set: b.pair, kind: banner, roles: [gate], texts: [One bridge for all, Two boats for none]}
+"""
+
+
+@on_a_terminal
+def test_a_choice_that_leaves_too_little_for_another_place_is_told_at_once(sit_down, folder) -> None:
+    (folder / "phrasebank").mkdir()
+    (folder / "phrasebank" / "own.yaml").write_text(FEW, "utf-8")
+    outline = OUTLINE.replace("'measure'", "'banner'", 1).replace("'heading'", "'banner', role='gate'")
+    (folder / "few.yaml").write_text(outline, "utf-8")
+    writer = Chooser(sit_down("draft", "few.yaml", "-o", "a.txt", "--interactive-phrases"))
+    writer.at("1/4 · opening · banner", "bridge\r").reads("  One bridge for all").reads("This choice leaves too little")
+    writer.at("1/4 · opening · banner", "river\r").at("2/4 · 1 · banner · gate", ".\r")
+    assert writer.clerk.leaves()[0] == 0
+    assert "Clear river" in (folder / "a.txt").read_text("utf-8")
+
+
+@on_a_terminal
+def test_who_answered_and_chose_before_stopping_gets_one_command_that_goes_on_with_both(sit_down, folder) -> None:
+    furnish(folder)
+    outline = OUTLINE.replace(
+        "title: Visits", "fields: {unit: {type: text, ask: Which unit}}\ntitle: Visits of {{ unit }}"
+    )
+    (folder / "visits.yaml").write_text(outline, "utf-8")
+    clerk = sit_down("draft", "visits.yaml", "--interactive-phrases")
+    clerk.answers("Which unit", "Hill").answers("Enter makes the draft")
+    Chooser(clerk).at("opening · measure", "clara\r").at("1 · heading", "\x03")
+    clerk.answers("Save the phrases chosen so far").answers("Save the answers so far in visits.answers.yaml?")
+    assert "--resume visits.answers.yaml" in (rest := clerk.leaves()[1].replace("\n", ""))
+    assert "--choices visits.choices.yaml --interactive-phrases" in rest
+    assert rest.count("Go on with") == 1

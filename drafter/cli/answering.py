@@ -75,6 +75,8 @@ class Work:
         self._course: Course | None = None
         self._choices = wanted.phrasing.save or wanted.phrasing.choices
         """Where the choices are, or will be."""
+        self._choices_saved: Path | None = None
+        """Where they are, if the writer stopped choosing."""
 
     def _ask(self, answers: Answers) -> Asked:
         return self._office.ask(self.outline, answers, self._day)
@@ -167,8 +169,13 @@ class Work:
         path = self._wanted.resume or self._free_name()
         if Terminal().yes("\n" + _("Save the answers so far in {file}?").format(file=path), default=True):
             self._write(path, "--resume", self._course.unsettled(), force=path == self._wanted.resume)
-            command = self._command("--resume", path)
-            report.talk(_("Saved. Go on with: {command}").format(command=command))
+            self._go_on("--resume", path)
+        elif self._choices_saved:
+            self._go_on("--choices", self._choices_saved)
+
+    def _go_on(self, option: str, path: Path) -> None:
+        """Say how to go on from the file that was saved."""
+        report.talk(_("Saved. Go on with: {command}").format(command=self._command(option, path)))
 
     def _offer_to_save_choices(self, chosen: Chosen) -> None:
         """Ask whether the phrases chosen so far are to be kept, and keep them beside where the draft would go."""
@@ -178,16 +185,16 @@ class Work:
         path = phrasing.save or phrasing.choices or self._free_name("choices")
         if not Terminal().yes("\n" + _("Save the phrases chosen so far in {file}?").format(file=path), default=True):
             return
-        self._choices = path
+        self._choices = self._choices_saved = path
         known = self.shelf.by_id
         phrases = [
             (slot, tuple(known[id] for id in ids)) for slot, ids in chosen.items() if all(id in known for id in ids)
         ]
-        command = f"{self._command('--choices', path)} --interactive-phrases"
-        header = (f"{self.outline.name} ({self.outline.id})", command)
+        header = (f"{self.outline.name} ({self.outline.id})", self._command("--choices", path))
         force = self._wanted.force or path == phrasing.choices
         write(path, choices_yaml(phrases, header).encode("utf-8"), force=force)
-        report.talk(_("Saved. Go on with: {command}").format(command=command))
+        if not self.is_asking:  # Else the answers are saved as well, and the command names both files.
+            self._go_on("--choices", path)
 
     def _free_name(self, what: str = "answers") -> Path:
         folder = Path(str(self._wanted.options.get("-o") or "")).parent
@@ -224,6 +231,7 @@ class Work:
             "--allow-missing": wanted.allow_missing,
             "--no-profile": wanted.no_profile,
             "--fresh": phrasing.fresh and not phrasing.save,
+            "--interactive-phrases": self._choices_saved is not None,
         }
         words += [name for name, is_given in flags.items() if is_given]
         if sys.platform == "win32":

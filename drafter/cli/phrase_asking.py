@@ -1,6 +1,7 @@
 """The writer chooses each phrase with the picker, among those that fit: whole groups where they are parallel."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NoReturn
 
 from drafter.bank.query import How
 from drafter.bank.search import Hit, search
@@ -11,6 +12,7 @@ from drafter.cli.phrase_options import kind_word, role_word
 from drafter.cli.picker import MOST, pick
 from drafter.cli.terminal import is_back
 from drafter.dataclass import replace
+from drafter.errors import DrafterError
 from drafter.model.phrase import Phrase, Query
 from drafter.pipeline.result import Draft
 
@@ -23,8 +25,16 @@ class _Back(BaseException):
     """The writer wants to choose again at the place before. No exception, so that no template takes it for a fault."""
 
 
+class _Next(BaseException):
+    """The writer has chosen at one place."""
+
+
+class _Rest(BaseException):
+    """The writer leaves all other places to the seed."""
+
+
 class PhraseAsking:
-    """Asks at each place of a draft, which is made anew when the writer goes back: what was chosen stays."""
+    """Asks at each place of a draft, which is made anew after each choice: what was chosen stays."""
 
     def __init__(self, kept: Mapping[str, tuple[str, ...]], lately: Sequence[str]) -> None:
         self._kept = kept
@@ -33,7 +43,6 @@ class PhraseAsking:
         """What the writer has chosen so far: ids of phrases by the name of the place, in the order of choosing."""
         self._before: dict[str, tuple[str, ...]] = {}
         """What was chosen where the writer went back to, or behind."""
-        self._by_seed = False
         self._places = 0
         """How many there are to be filled by the writer."""
 
@@ -41,24 +50,40 @@ class PhraseAsking:
         """Return the draft once all places are filled.
 
         Raises:
-            DrafterError: with all that is wrong with the draft.
+            DrafterError: with all that is wrong with the draft, before anything is chosen.
             KeyboardInterrupt: the writer wants to stop.
         """
-        # What is wrong with the draft is told before anything is chosen, not behind it.
-        by_seed = draft(Wishes(self._kept, self._lately))
-        self._places = sum(choice.by is By.SEED for choice in by_seed.choices)
+        made = draft(self._wishes())
         report.talk(_("Type words to find phrases, choose with the arrows; Enter takes one."))
         report.talk(_("< and Enter, or Esc, lead back; . and Enter leave the rest to the seed."))
-        while True:
+        while open_places := sum(choice.by is By.SEED for choice in made.choices):
+            self._places = len(self.chosen) + open_places
             try:
-                return draft(Wishes({**self._kept, **self.chosen}, self._lately, self._ask))
+                draft(self._wishes(self._ask))
             except _Back:
                 slot, ids = self.chosen.popitem()
                 self._before[slot] = ids
+            except _Rest:
+                return made
+            except _Next:
+                pass
+            made = self._tried(draft) or made
+        return made
 
-    def _ask(self, offer: Offer) -> Group:
-        if self._by_seed:
-            return offer.default
+    def _tried(self, draft: Callable[[Wishes], Draft]) -> Draft | None:
+        """Return the draft with what was chosen, the rest by the seed; where that fails, the last choice is taken back."""
+        try:
+            return draft(self._wishes())
+        except DrafterError as error:
+            report.problems(error.problems)
+            report.talk(_("This choice leaves too little for another place: choose again."))
+            self.chosen.popitem()
+            return None
+
+    def _wishes(self, ask: Callable[[Offer], Group] | None = None) -> Wishes:
+        return Wishes({**self._kept, **self.chosen}, self._lately, ask)
+
+    def _ask(self, offer: Offer) -> NoReturn:
         number = len(self.chosen) + 1
         report.talk(f"\n{number}/{max(number, self._places)} · {offer.path} · {_asked(offer.query)}")
         groups = {_ids(group): group for group in (offer.default, *offer.others)}
@@ -73,13 +98,11 @@ class PhraseAsking:
                     raise _Back
                 report.talk(_("This is the first phrase."))
             elif taken.id == _REST_ID:
-                self._by_seed = True
-                return offer.default
+                raise _Rest
             else:
                 report.talk(f"  {taken.text}")
-                chosen = groups[taken.id]
-                self.chosen[offer.slot] = tuple(phrase.id for phrase in chosen)
-                return chosen
+                self.chosen[offer.slot] = tuple(phrase.id for phrase in groups[taken.id])
+                raise _Next
 
 
 def _found(rows: Sequence[Phrase], typed: str) -> Sequence[Hit]:

@@ -117,7 +117,11 @@ class _Big:
 @contextmanager
 def _big(files: list[tuple[str, Path, str]], used: Mapping[str, int], folder: Path) -> Iterator[Finder | None]:
     """Give the index; None where it cannot be kept."""
-    from drafter.bank.index import File, discard, open_index
+    try:
+        from drafter.bank.index import File, discard, open_index
+    except ImportError:  # of what there is not for every machine
+        yield None
+        return
     from drafter.bank.read import read_alone
 
     def opened() -> "Index | None":

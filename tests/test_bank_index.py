@@ -1,5 +1,6 @@
 """The index of a big bank finds what looking through all phrases finds, and keeps up with the files."""
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -259,3 +260,18 @@ def test_a_bank_too_big_to_be_looked_through_is_searched_by_an_index_that_mends_
     database.close()
     assert command(*asked).data == first.data
     assert command("phrases", "search", "第8", "--json").data["phrases"]
+
+
+def test_where_there_are_no_bitmaps_a_big_bank_is_looked_through(tmp_path):
+    written(tmp_path / "phrasebank" / "own.yaml", [Phrase("own", "民生无小事。", "opening")])
+    code = (
+        "import sys; sys.modules['pyroaring'] = None\n"
+        "from drafter import finding; from drafter.cli.app import run\n"
+        "finding.BIG = 0; sys.exit(run(['phrases', 'search', '民生无小事', '--json']))"
+    )
+    mine = {"DRAFTER_HOME": str(tmp_path / "home"), "DRAFTER_CACHE": str(tmp_path / "cache")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=os.environ | mine, capture_output=True, text=True
+    )
+    assert "own" in [one["id"] for one in json.loads(done.stdout)["phrases"]]
+    assert not list((tmp_path / "cache").glob("*.sqlite"))

@@ -68,7 +68,7 @@ class _Small:
 
     def search(self, words: str, filters: Filters = ANY, limit: int = 0) -> Found:
         if self._bank is None:
-            if self._quick and (found := self._quick.search(words, filters, self._used, limit)).hits:
+            if self._quick and (found := self._quick.search(words, filters, self._used, limit)) is not None:
                 return found
             self._bank = self._read()
         return search(self._bank.phrases, words, filters, used=self._used, limit=limit)

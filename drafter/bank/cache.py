@@ -7,7 +7,7 @@ others. Anything odd about it (another version, a file changed, half a file) mea
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from operator import attrgetter
 from pathlib import Path
@@ -47,17 +47,22 @@ class Leaf:
     """The kinds that its phrases are of."""
     ids: list[str]
     sets: frozenset[str]
-    looks: list[bytes]
-    """Of each phrase its text and whatever else it may be found by, folded; UTF-8, as the entries."""
-    entries: list[bytes]
+    characters: str
+    """All that there are in `looks`."""
+    looks: bytes
+    """Of each phrase, in a line, its text and whatever else it may be found by, folded; UTF-8, as the entries."""
+    entries: bytes
+    """Of each phrase, in a line, what is kept of it."""
 
-    def phrases(self, entries: Iterable[bytes], name: str, layer: str) -> tuple[Phrase, ...]:
-        """Return the phrases of some of its `entries`; the file is called `name` in messages."""
-        return tuple([unpacked(entry, name, layer) for entry in json.loads(b"[%b]" % b",".join(entries))])
+    def phrases(self, lines: Iterable[int], name: str, layer: str) -> tuple[Phrase, ...]:
+        """Return the phrases in some lines; the file is called `name` in messages."""
+        entries = self.entries.split(b"\n")
+        return _phrases([entries[line] for line in lines], name, layer)
 
     def file(self, name: str, layer: str) -> PhraseFile:
         """Return all that the file holds."""
-        return PhraseFile(self.phrases(self.entries, name, layer), self.language, self.declared(name))
+        phrases = _phrases(self.entries.split(b"\n")[:-1], name, layer)
+        return PhraseFile(phrases, self.language, self.declared(name))
 
     def declared(self, name: str) -> Vocabulary:
         """Return what the file declares."""
@@ -76,12 +81,13 @@ class Cache:
         if self._folder is None:
             return None
         with suppress(OSError, ValueError, TypeError, KeyError):
-            head, *lines = _place(self._folder, path).read_bytes().split(b"\n")
+            head, _, lines = _place(self._folder, path).read_bytes().partition(b"\n")
             about = json.loads(head)
-            count = len(about["ids"])
-            if about["of"] == [reader(), os.path.abspath(path), stamped(path)] and len(lines) == 2 * count:
+            ids, looks, entries = about["ids"], lines[: about["size"]], lines[about["size"] :]
+            is_whole = looks.count(b"\n") == entries.count(b"\n") == len(ids)
+            if is_whole and about["of"] == [reader(), os.path.abspath(path), stamped(path)]:
                 kinds, sets = frozenset(about["kinds"]), frozenset(about["sets"])
-                return Leaf(about["language"], about["words"], kinds, about["ids"], sets, lines[:count], lines[count:])
+                return Leaf(about["language"], about["words"], kinds, ids, sets, about["characters"], looks, entries)
         return None
 
     def file(self, path: Path, name: str, layer: str) -> PhraseFile | None:
@@ -94,23 +100,9 @@ class Cache:
         """Keep `file` as what the one at `path` held when its stamp was `stamp`; where that is not possible, do without."""
         if self._folder is None or stamp is None:
             return
-        declared = file.declared
-        about = {
-            "of": [reader(), os.path.abspath(path), stamp],
-            "language": file.language,
-            "words": [
-                [[*_spot(word.location), word.name, word.description] for word in of_kind]
-                for of_kind in (declared.kinds, declared.roles, declared.themes)
-            ],
-            "kinds": sorted({phrase.kind for phrase in file.phrases}),
-            "sets": sorted({phrase.set for phrase in file.phrases if phrase.set}),
-            "ids": [phrase.id for phrase in file.phrases],
-        }
-        entries = (json.dumps(packed(phrase), ensure_ascii=False) for phrase in file.phrases)
-        lines = [json.dumps(about, ensure_ascii=False), *map(look, file.phrases), *entries]
         with suppress(OSError, ValueError, DrafterError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            write(_place(self._folder, path), "\n".join(lines).encode("utf-8"), force=True, derived=True)
+            write(_place(self._folder, path), _kept(path, stamp, file), force=True, derived=True)
             self._changed = True
 
     def save(self) -> None:
@@ -129,6 +121,31 @@ def stamped(path: Path) -> Stamp:
         status = path.stat()
         return [status.st_size, status.st_mtime_ns]
     return None
+
+
+def _kept(path: Path, stamp: Stamp, file: PhraseFile) -> bytes:
+    """Return what is kept of `file`: a line about it, then two of each phrase, first those to be searched."""
+    declared = file.declared
+    looks = "".join([f"{look(phrase)}\n" for phrase in file.phrases])
+    entries = "".join([f"{json.dumps(packed(phrase), ensure_ascii=False)}\n" for phrase in file.phrases])
+    about = {
+        "of": [reader(), os.path.abspath(path), stamp],
+        "language": file.language,
+        "words": [
+            [[*_spot(word.location), word.name, word.description] for word in of_kind]
+            for of_kind in (declared.kinds, declared.roles, declared.themes)
+        ],
+        "kinds": sorted({phrase.kind for phrase in file.phrases}),
+        "sets": sorted({phrase.set for phrase in file.phrases if phrase.set}),
+        "ids": [phrase.id for phrase in file.phrases],
+        "characters": "".join(sorted(set(looks))),
+        "size": len(looks.encode("utf-8")),
+    }
+    return f"{json.dumps(about, ensure_ascii=False)}\n{looks}{entries}".encode()
+
+
+def _phrases(entries: Sequence[bytes], name: str, layer: str) -> tuple[Phrase, ...]:
+    return tuple([unpacked(entry, name, layer) for entry in json.loads(b"[%b]" % b",".join(entries))])
 
 
 def _place(folder: Path, path: Path) -> Path:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import compress
+from itertools import chain
 from pathlib import Path
 
 from drafter.bank.cache import Cache, Leaf
@@ -11,10 +11,6 @@ from drafter.bank.query import ANY, STAGES, Filters, How, Word, read_words
 from drafter.bank.search import Found, search
 from drafter.dataclass import dataclass
 from drafter.model.phrase import KINDS, Phrase
-
-_AS_TYPED: tuple[How, ...] = ()
-_AS_LETTERS = ((How.PINYIN,), (How.PINYIN, *STAGES[1]))
-"""Of each stage, what is looked for beside the words as they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,38 +22,70 @@ class Glance:
 
     def search(
         self, words: str, filters: Filters = ANY, used: Mapping[str, int] | None = None, limit: int = 0
-    ) -> Found:
-        """Return what `drafter.bank.search` finds of the words as they are typed, or as pinyin; nothing where it must look itself."""
-        wanted = read_words(words, cache(self._alphabet)).wanted
-        # Words of Hanzi are found as they stand; letters may be pinyin, then initials.
-        is_typed = not any(char.isascii() for word in wanted for char in word.folded)
-        for stage, hows in enumerate((_AS_TYPED,) if is_typed else _AS_LETTERS) if wanted else ():
+    ) -> Found | None:
+        """Return what `drafter.bank.search` finds; None where it must look itself."""
+        query = read_words(words, cache(self._alphabet))
+        if not query.wanted:
+            return None
+        # What does not pass may have the words as they were typed: then nothing is misspelt.
+        may_be_near = filters == ANY and not query.unwanted
+        has_letters = any(char.isascii() for word in query.wanted for char in word.folded)
+        for stage in range(len(STAGES) if may_be_near else len(STAGES) - 1):
+            if stage == 1 and not has_letters:
+                continue  # initials are letters
             phrases: list[Phrase] = []
             for layer, name, leaf in self.files:
-                phrases += leaf.phrases(_entries(leaf, wanted, hows), name, layer)
+                if lines := _lines(leaf, query.wanted, stage):
+                    phrases += leaf.phrases(lines, name, layer)
             found = search(phrases, words, filters, used=used, limit=limit, stages=stage + 1)
             if found.hits:
                 return found
-        return Found((), 0)
+        return Found((), 0) if may_be_near else None
 
     def _alphabet(self) -> set[str]:
-        return set(
-            b"".join([look for _, _, leaf in self.files for look in leaf.looks]).decode("utf-8", "surrogatepass")
-        )
+        return set().union(*(leaf.characters for _, _, leaf in self.files))
 
 
-def _entries(leaf: Leaf, words: Sequence[Word], hows: Sequence[How]) -> list[bytes]:
-    """Return the entries of the phrases of `leaf` that may have all words, as they stand or in one of `hows`; all that have are among them."""
-    looks, entries = leaf.looks, leaf.entries
+def _lines(leaf: Leaf, words: Sequence[Word], stage: int) -> list[int]:
+    """Return the lines of the phrases of `leaf` that may have all words at a stage; all that have are among them."""
+    found = []
     for word in words:
-        folded, typed = (one.encode("utf-8", "surrogatepass") for one in (word.folded, word.text))
-        kept = [folded in look or typed in look for look in looks]
-        for how in hows:
-            if pattern := word.pattern(how):
-                for line in _lines_with(pattern, b"\n".join(looks).decode("utf-8", "surrogatepass")):
-                    kept[line] = True
-        looks, entries = list(compress(looks, kept)), list(compress(entries, kept))
-    return entries
+        lines = set[int]().union(*(_lines_having(piece, leaf.looks) for piece in _pieces(word, stage)))
+        for pattern in _patterns(word, stage):
+            lines.update(_lines_with(pattern, leaf.looks.decode("utf-8")))
+        found.append(lines)
+    return sorted(set.intersection(*found))
+
+
+def _pieces(word: Word, stage: int) -> Sequence[bytes]:
+    """Return pieces of a word, one of which is in all that has it as it stands, or nearly at the last stage."""
+    near = word.forms(How.NEAR) if How.NEAR in STAGES[stage] else ()
+    pieces = {
+        word.folded,
+        word.text,
+        *(max("".join(one or " " for one in form.cells).split(), key=len) for form in near),
+    }
+    return [piece.encode("utf-8", "surrogatepass") for piece in pieces]
+
+
+def _patterns(word: Word, stage: int) -> "Iterator[re.Pattern[str]]":
+    """Yield what finds a word at a stage beside its pieces, and perhaps more."""
+    for how in (How.PINYIN, How.SOUND):
+        if how in chain(*STAGES[: stage + 1]) and (pattern := word.pattern(how)):
+            yield pattern
+    if How.GAP in STAGES[stage] and (forms := word.forms(How.INITIALS)):
+        # With or without a gap in one: made three times as quickly as each by itself.
+        yield re.compile("|".join(".?".join(form.patterns) for form in forms))
+
+
+def _lines_having(piece: bytes, text: bytes) -> Iterator[int]:
+    """Yield the numbers of the lines of `text` in which `piece` is."""
+    line, end, at = 0, 0, text.find(piece)
+    while at >= 0:
+        line += text.count(b"\n", end, at)
+        yield line
+        end = text.find(b"\n", at)
+        at = text.find(piece, end) if end >= 0 else -1
 
 
 def _lines_with(pattern: "re.Pattern[str]", text: str) -> Iterator[int]:

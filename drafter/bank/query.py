@@ -47,7 +47,12 @@ class Form:
     @property
     def pattern(self) -> str:
         """The form as a regular expression."""
-        return "".join(f"[{cell}]" if len(cell) > 1 else cell or "." for cell in self.cells)
+        return "".join(self.patterns)
+
+    @property
+    def patterns(self) -> Iterator[str]:
+        """Each cell as a regular expression."""
+        return (f"[{cell}]" if len(cell) > 1 else cell or "." for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,9 @@ class Word:
     def forms(self, how: How) -> tuple[Form, ...]:
         """Return the forms in which the word is found `how`."""
         if how not in self._forms:
-            every = self._cells(how)
-            cells = every if how is How.TEXT or self.alphabet is None else _within(self.alphabet(), every)
+            cells = tuple(self._cells(how))
+            if cells and how is not How.TEXT and self.alphabet is not None:
+                cells = tuple(_within(self.alphabet(), cells))
             self._forms[how] = tuple(Form(how, one) for one in dict.fromkeys(cells))
         return self._forms[how]
 

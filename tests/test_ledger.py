@@ -11,6 +11,7 @@ import pytest
 from drafter.bank import ledger
 from drafter.bank.ledger import Ledger, Usage, Use, used
 from drafter.library.layers import state_root
+from drafter.problem import fill
 
 DAY = datetime.date(2026, 8, 1)
 
@@ -61,7 +62,7 @@ def test_switched_off_it_takes_nothing_and_gives_nothing_and_can_forget(tmp_path
     kept.record(use("a"))
     kept.change(on=False)
     kept.record(use("b"))
-    assert (kept.is_on, kept.uses()) == (False, [])
+    assert (kept.is_on, kept.uses(), kept.kept()) == (False, [], [use("a")])
     kept.change(on=True)
     assert kept.uses() == [use("a")]
     kept.change(forget=True)
@@ -77,6 +78,9 @@ def test_broken_lines_are_passed_over(tmp_path: Path) -> None:
     with open(tmp_path / "used.jsonl", "ab") as file:
         file.write(b'\xff\xfe\n{}\n7\n["yesterday","x","y"]\n')
     assert [found.phrases for found in kept.uses()] == [("a",), ("b",)]
+    fault = kept.fault()
+    assert fault is not None
+    assert fill(fault.message, fault.params).startswith("lines of the ledger that nobody understands: 5;")
 
 
 def test_it_never_grows_beyond_two_files_and_keeps_the_latest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,6 +98,26 @@ def test_a_folder_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     Ledger(tmp_path / "file").record(use("a"))
     assert Ledger(tmp_path / "file").uses() == []
+    (tmp_path / "used.jsonl").mkdir()
+    assert Ledger(tmp_path).uses() == []
+    fault = Ledger(tmp_path).fault()
+    assert fault is not None
+    assert fill(fault.message, fault.params).startswith("the ledger cannot be used: ")
+
+
+def test_a_ledger_in_order_has_no_fault(tmp_path: Path) -> None:
+    Ledger(tmp_path).record(use("a"))
+    assert [Ledger(folder).fault() for folder in (tmp_path, tmp_path / "none", None)] == [None] * 3
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may enter every folder")
+def test_a_folder_that_nobody_may_enter_stops_nobody(tmp_path: Path) -> None:
+    folder = tmp_path / "closed"
+    folder.mkdir(mode=0)
+    Ledger(folder).record(use("a"))
+    assert (Ledger(folder).uses(), Ledger(folder).times()) == ([], {})
+    assert Ledger(folder).fault() is not None
+    folder.chmod(0o700)
 
 
 MANY = """

@@ -189,3 +189,12 @@ def test_the_users_folders_are_where_the_system_has_them(monkeypatch, named):
     assert user_root() == platformdirs.user_data_path("drafter", False)
     assert state_root() == platformdirs.user_state_path("drafter", False)
     assert cache_root() == platformdirs.user_cache_path("drafter", False)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read every folder")
+def test_a_folder_that_cannot_be_read_is_told_with_its_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "phrasebank").mkdir(mode=0)
+    with pytest.raises(DrafterError, match=r"^phrasebank: the folder cannot be read"):
+        Library.for_folder(tmp_path).phrase_files()
+    (tmp_path / "phrasebank").chmod(0o700)

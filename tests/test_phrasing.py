@@ -105,16 +105,32 @@ def test_a_draft_that_is_not_to_be_fresh_does_not_hang_on_the_ledger(visits: Run
     assert len({(tmp_path / name).read_bytes() for name in ("a.docx", "b.docx", "c.docx")}) == 1
 
 
-def test_the_ledger_is_shown_switched_off_and_emptied(visits: Run, command: Run, tmp_path: Path) -> None:
+def test_the_ledger_is_shown_switched_off_and_emptied(
+    visits: Run, command: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     visits("draft", "-o", "a.txt", "--today", "2026-08-01")
     shown = command("phrases", "ledger", "--json").data
     assert (shown["on"], shown["drafts"], shown["phrases"][0]["times"]) == (True, 1, 1)
-    assert "The ledger is off." in command("phrases", "ledger", "--off").err
+    told = command("phrases", "ledger", "--off")
+    assert told.err.startswith("The ledger is off.\n")
+    assert "1 draft is noted." in told.err
+    assert " came to our office." in told.out
     visits("draft", "-o", "b.txt")
     assert "The ledger is off: --fresh" in visits("draft", "-o", "c.txt", "--fresh").err
     assert command("phrases", "ledger", "--on", "--json").data["drafts"] == 1
     assert command("phrases", "ledger", "--forget", "--json").data["drafts"] == 0
     assert command("phrases", "ledger", "--on", "--off").code == 2
+    monkeypatch.setenv("DRAFTER_STATE", "")
+    assert "DRAFTER_STATE is set to nothing" in command("phrases", "ledger", "--on").err
+
+
+def test_a_damaged_ledger_is_told_where_it_is_asked_for(visits: Run, command: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "home" / "state"
+    folder.mkdir(parents=True)
+    (folder / "used.jsonl").write_text('["2026-08-01","visits","m.anna"]\n["2026-\n', "utf-8")
+    assert "warning: lines of the ledger that nobody understands: 1;" in command("phrases", "ledger").err
+    assert "warning: lines of the ledger that nobody understands: 1;" in visits("draft", "-o", "a.txt", "--fresh").err
+    assert "of the ledger" not in visits("draft", "-o", "b.txt").err
 
 
 @pytest.mark.parametrize("verb", ["draft", "preview"])

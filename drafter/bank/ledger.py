@@ -7,6 +7,7 @@ never grows beyond two files of `MAX_BYTES`; lines that a reader does not unders
 
 import contextlib
 import datetime
+import errno
 import json
 import os
 import time
@@ -17,7 +18,7 @@ from typing import Any, NamedTuple
 from drafter.dataclass import dataclass
 from drafter.errors import DrafterError
 from drafter.location import Location
-from drafter.problem import problem
+from drafter.problem import Level, Problem, problem
 
 MAX_BYTES = 512 * 1024
 """What one of the two files may hold: some 500 drafts of 40 phrases."""
@@ -53,7 +54,7 @@ class Ledger:
     @property
     def is_on(self) -> bool:
         """Whether drafts are noted."""
-        return self.folder is not None and not (self.folder / _OFF).exists()
+        return self.folder is not None and not os.path.exists(self.folder / _OFF)
 
     def record(self, use: Use) -> None:
         """Note `use`, unless it says what the last line says: a draft made again. Where that fails, do without."""
@@ -70,20 +71,41 @@ class Ledger:
                 self._turn_over(path)
 
     def uses(self) -> list[Use]:
-        """Return the drafts noted, the oldest first."""
-        if self.folder is None or not self.is_on:
+        """Return the drafts noted, the oldest first; of a ledger switched off, none."""
+        return self.kept() if self.is_on else []
+
+    def kept(self) -> list[Use]:
+        """Return the drafts noted, also while the ledger is switched off."""
+        if self.folder is None:
             return []
         return [use for name in (_BEFORE, _NOW) for use in _read(self.folder / name)]
 
+    def fault(self) -> Problem | None:
+        """Return a warning where what was noted cannot be read, in whole or in part, or nothing can be noted."""
+        if self.folder is None:
+            return None
+        path = self.folder / _NOW
+        try:
+            for name in (_BEFORE, _NOW):
+                path, lines = self.folder / name, 0
+                with contextlib.suppress(FileNotFoundError):
+                    lines = len(_lines(path))
+                if left := lines - len(list(_read(path))):
+                    message = (
+                        "lines of the ledger that nobody understands: {n}; they are damaged, or of a newer drafter"
+                    )
+                    return problem("ledger", message, Location(str(path)), n=left).weighing(Level.WARNING)
+            if path.exists() and not os.access(path, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            message = "the ledger cannot be used: {reason}"
+            return problem("ledger", message, Location(str(path)), reason=reason).weighing(Level.WARNING)
+        return None
+
     def usage(self) -> dict[str, Usage]:
         """Return for each phrase used, by its id, how often and when last."""
-        found: dict[str, Usage] = {}
-        for use in self.uses():
-            for id in dict.fromkeys(use.phrases):
-                before = found.get(id)
-                last = max(use.day, before.last) if before else use.day
-                found[id] = Usage(before.times + 1 if before else 1, last)
-        return found
+        return usage(self.uses())
 
     def times(self) -> dict[str, int]:
         """Return for each phrase used, by its id, how often."""
@@ -185,7 +207,7 @@ def _entries(path: Path) -> list[Any]:
     """Return what the lines of a file hold, without those that cannot be read."""
     entries: list[Any] = []
     with contextlib.suppress(OSError):
-        lines = [line for line in path.read_bytes().splitlines() if line]
+        lines = _lines(path)
         try:
             return list(json.loads(b"[%b]" % b",".join(lines)))
         except ValueError:
@@ -195,6 +217,21 @@ def _entries(path: Path) -> list[Any]:
     return entries
 
 
+def _lines(path: Path) -> list[bytes]:
+    return [line for line in path.read_bytes().splitlines() if line]
+
+
 def used(phrases: Iterable[str], outline: str, day: datetime.date) -> Use:
     """Return the use of `phrases` by a draft of `outline`; what stands outside all phrases is left out."""
     return Use(datetime.date(day.year, day.month, day.day), outline, tuple(dict.fromkeys(phrases)))
+
+
+def usage(uses: Iterable[Use]) -> dict[str, Usage]:
+    """Return for each phrase that `uses` name, by its id, how often and when last."""
+    found: dict[str, Usage] = {}
+    for use in uses:
+        for id in dict.fromkeys(use.phrases):
+            before = found.get(id)
+            last = max(use.day, before.last) if before else use.day
+            found[id] = Usage(before.times + 1 if before else 1, last)
+    return found

@@ -121,6 +121,8 @@ class Phrasing:
         ledger = Ledger(state_root())
         if not ledger.is_on:
             report.talk(_("The ledger is off: --fresh does not know what your last drafts used."))
+        elif fault := ledger.fault():
+            report.problems([fault])
         return ledger.lately()
 
 

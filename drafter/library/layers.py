@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from drafter.dataclass import dataclass
 
 if TYPE_CHECKING:
+    from drafter.errors import DrafterError
     from drafter.library.kept import Seen
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -105,9 +106,26 @@ def file_called(folder: Path, name: str, seen: "Seen | None" = None) -> Path | N
 
 
 def files_in(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and path.is_file())
+    """Return the YAML files of a folder, which need not be there.
+
+    Raises:
+        DrafterError: the folder is there and cannot be read.
+    """
+    try:
+        if not folder.is_dir():
+            return []
+        return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and path.is_file())
+    except OSError as error:
+        raise _closed(folder, error) from error
+
+
+def _closed(folder: Path, error: OSError) -> "DrafterError":
+    from drafter.errors import DrafterError
+    from drafter.location import Location
+    from drafter.problem import problem
+
+    at, reason = Location(shown_path(folder)), error.strerror or str(error)
+    return DrafterError(problem("unreadable", "the folder cannot be read: {reason}", at, reason=reason))
 
 
 def shown_path(path: Path) -> str:

@@ -58,7 +58,7 @@ def banks(tmp_path_factory):
         File("built-in", written(folder / "late.yaml", [Phrase("late", "迟来的民生小事。", "opening")]), "late")
     )
     index = open_index(folder / "cache", files, read, used, most_loose=100)
-    assert (len(index.segments), len(index.loose)) == (2, 1)
+    assert (len(index.contents.segments), len(index.contents.loose)) == (2, 1)
     yield index, read_bank(files).phrases, used
     index.close()
 
@@ -108,7 +108,7 @@ def big_banks(tmp_path_factory):
     used = {phrases[1000].id: 2}
     files = [File("team", folder / "big.yaml", "")]
     index = open_index(folder / "cache", files, lambda *_: phrases, used, most_loose=0)
-    assert (len(index.segments), len(index.loose)) == (1, 0)
+    assert (len(index.contents.segments), len(index.contents.loose)) == (1, 0)
     yield index, tuple(replace(one, location=Location("", 0, 0)) for one in phrases), used
     index.close()
 
@@ -204,7 +204,7 @@ def test_many_changes_leave_few_segments(bank, tmp_path):
     for n in range(12):
         index = open_index(tmp_path / "cache", files[: n + 1], read, most_loose=0)
         assert len(index.search("民生").hits) == n + 1
-        assert len(index.segments) <= 8
+        assert len(index.contents.segments) <= 8
         index.close()
 
 

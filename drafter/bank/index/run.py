@@ -2,33 +2,27 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from pyroaring import BitMap
 
+from drafter.bank.index.contents import Candidate, Contents
 from drafter.bank.index.segment import NOTHING, Segment, common
 from drafter.bank.query import ANY, STAGES, Filters, How, Word, Words
 from drafter.bank.search import Rank, rank
 from drafter.dataclass import dataclass, field
 from drafter.model.phrase import Phrase
 
-if TYPE_CHECKING:
-    from drafter.bank.index.find import Index
-
 _SAMPLE = 300
 """So many of those that have all words are ranked by how near the words are to each other."""
 _AT_ONCE = 500
 """So many phrases are read at once where all are asked for."""
-
-Candidate = tuple[int, Phrase, str]
-"""A phrase with its key and its folded text."""
 
 
 @dataclass(slots=True)
 class Run:
     """One search at one stage."""
 
-    index: "Index"
+    contents: Contents
     query: Words
     filters: Filters
     names: tuple[int, ...]
@@ -43,14 +37,14 @@ class Run:
 
     def best(self, *, first_will_do: bool = False) -> list[tuple[Rank, Phrase, str]]:
         """Return the phrases found, the best first; or any one of them, if that will do."""
-        index = self.index
-        if index.has_loose or index.used or self._are_ids:
-            self._consider([*self._loose(), *index.most_used, *self._with_ids()])
+        contents = self.contents
+        if contents.has_loose or contents.used or self._are_ids:
+            self._consider([*self._loose(), *contents.most_used, *self._with_ids()])
         if first_will_do and self.ranked:
             return list(self.ranked.values())
-        sources = [self._sources(segment, in_order=not first_will_do) for segment in index.segments]
+        sources = [self._sources(segment, in_order=not first_will_do) for segment in contents.segments]
         for tier in zip(*sources, strict=True):
-            found = [self._take(segment, *source) for segment, source in zip(index.segments, tier, strict=True)]
+            found = [self._take(segment, *source) for segment, source in zip(contents.segments, tier, strict=True)]
             if self.limit and sum(found) >= self.limit:
                 # The tiers after this one have nothing that is better.
                 self.is_complete = False
@@ -61,11 +55,11 @@ class Run:
         """Yield the phrases outside of segments that may be found."""
         words = self.query.wanted
         if self.stage or any(char.isascii() for word in words for char in word.folded):
-            return self.index.loose
+            return self.contents.loose
         asked = [(word.folded, word.text) for word in words]
         return (
             candidate
-            for line, candidate in zip(self.index.looks, self.index.loose, strict=True)
+            for line, candidate in zip(self.contents.looks, self.contents.loose, strict=True)
             if all(folded in line or typed in line for folded, typed in asked)
         )
 
@@ -77,7 +71,7 @@ class Run:
     def _with_ids(self) -> Iterator[Candidate]:
         for word in self.query.wanted if self.stage == 0 else ():
             if word.text.isascii():
-                yield from self.index.with_ids(word.text, word.text + "\uffff")
+                yield from self.contents.with_ids(word.text, word.text + "\uffff")
 
     def _sources(self, segment: Segment, *, in_order: bool) -> Iterator[tuple[BitMap, int]]:
         """Yield the phrases of a segment that may be found, tier after tier, those that are best first.
@@ -104,7 +98,7 @@ class Run:
         Those with a word in the text are left out if it is `alone` and typed as it stands: a tier before had all of them.
         """
         found = [] if alone and self.stage == 0 else [segment.having(word.folded)]
-        found += map(segment.named, self.index.names_with(word))
+        found += map(segment.named, self.contents.names_with(word))
         hows = [how for hows in STAGES[: self.stage + 1] for how in hows if how not in (How.TEXT, How.TAGS)]
         for form in (form for how in hows for form in word.forms(how)):
             if (docs := segment.of_form(form)) is None:
@@ -118,7 +112,7 @@ class Run:
         passing = segment.passing(docs, self.filters)
         while keys := list(islice(passing, enough - found if self.limit else _AT_ONCE)):
             if new := [key for key in keys if key not in seen]:
-                self._consider(self.index.phrases(new))
+                self._consider(self.contents.phrases(new))
             found += sum([seen[key] for key in keys])
             if found == enough and self.limit:
                 self.is_complete = False
@@ -127,14 +121,14 @@ class Run:
 
     def _consider(self, candidates: Iterable[Candidate]) -> None:
         """Take the phrases that are among those looked for."""
-        query, filters, index = self.query, self.filters, self.index
+        query, filters, contents = self.query, self.filters, self.contents
         for key, phrase, text in candidates:
             self.seen[key] = False
             if (
                 (filters is ANY or filters.let_pass(phrase))
                 and not (query.unwanted and any(word in text for word in query.unwanted))
-                and (found := rank(phrase, text, query, self.stage, index.used))
-                and index.is_in_force(phrase)
+                and (found := rank(phrase, text, query, self.stage, contents.used))
+                and contents.is_in_force(phrase)
             ):
                 self.seen[key] = True
                 self.ranked[phrase.id] = (found, phrase, text)

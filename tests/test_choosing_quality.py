@@ -12,8 +12,8 @@ import drafter
 from drafter.pipeline.office import Office
 
 ROOT = Path(drafter.__file__).parent.parent
-DRAFTS = 14
-"""Two with each theme."""
+DRAFTS = 26
+"""One with each theme."""
 
 
 @cache

@@ -53,17 +53,18 @@ WANTED = {
 """By the role of a heading, what stands under it, and how many an outline draws at most or a few drafts use up."""
 
 
-def test_headings_for_any_field_have_phrases_of_their_own_matter() -> None:
+def test_each_heading_has_phrases_of_its_own_matter_in_each_of_its_fields() -> None:
     shelf = Shelf(CHINESE)
-    headings = [one for one in CHINESE if one.kind == "heading" and one.set and not one.themes]
     few = [
-        f"{heading.text} {kind}"
-        for heading in headings
+        f"{heading.text} {theme} {kind}"
+        for heading in CHINESE
+        if heading.kind == "heading" and heading.set
+        for theme in heading.themes or ("综合",)
         for role in WANTED.keys() & set(heading.roles)
         for kind, least in WANTED[role]
         if sum(
             len(tier.phrases)
-            for tier in shelf.bands(Query(kind, role=role, theme="综合", about=heading.text))[0]
+            for tier in shelf.bands(Query(kind, role=role, theme=theme, about=heading.text))[0]
             if tier.rank.related == BY_TAG
         )
         < least

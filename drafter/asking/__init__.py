@@ -12,6 +12,8 @@ from drafter.model.outline import Choice, Field, FieldType, Template
 from drafter.model.tree import Path
 from drafter.problem import Problem, problem, unknown
 
+_OF_SHAPE = frozenset(["not-one-value", "not-a-list-answer", "not-records"])
+"""Faults of a file of answers that an example helps with."""
 Locate = Callable[[Path], Location | None]
 """Where the value at a path was given; the path of an unknown key is that of the key."""
 
@@ -185,7 +187,9 @@ class _Reader:
                 typed = READERS[field.type](Given(field, value, choices, self.today))
             self._keep_rules(field, typed, scope)
         except Refused as refused:
-            self.problems.append(refused.found.at(place or self.place(path)))
+            found = refused.found.at(place or self.place(path))
+            shape = place is None and found.code in _OF_SHAPE
+            self.problems.append(_with_example(found, field) if shape else found)
             return Missing(_dotted(path), field)
         return typed
 
@@ -194,6 +198,7 @@ class _Reader:
         if not isinstance(value, (list, tuple)):
             raise Refused("not-records", "expected a list of records, each with the keys: {names}", names=names)
         found = []
+        told = False
         read = None if self.in_records else plain_reader(field.fields)
         for index, item in enumerate(value):
             inside = (*path, index)
@@ -202,9 +207,9 @@ class _Reader:
             elif isinstance(item, Mapping):
                 found.append(Record(self.fields(field.fields, item, inside, scope)))
             else:
-                self.problems.append(
-                    problem("not-a-record", "a record has the keys: {names}", self.place(inside), names=names)
-                )
+                wrong = problem("not-a-record", "a record has the keys: {names}", self.place(inside), names=names)
+                self.problems.append(wrong if told else _with_example(wrong, field))
+                told = True
         counted(field, value)
         return found
 
@@ -228,6 +233,15 @@ class _Reader:
                 raise Refused("rule", "{said}", said=said)
             assert rule.holds is not None
             raise Refused("rule", "'{value}' does not keep to: {rule}", value=str(typed)[:60], rule=rule.holds.text)
+
+
+def _with_example(fault: Problem, field: Field) -> Problem:
+    """Return `fault` with what an answer to `field` looks like."""
+    from drafter.asking.written import written
+
+    message = fault.message
+    shown = "write it so:\n{example}"
+    return problem(fault.code, message, fault.location, shown, **fault.params, example=written(field))
 
 
 def _empty(field: Field) -> Any:

@@ -138,9 +138,26 @@ _CHOICE = ByShape(
         Said("a choice"),
     ),
 )
+_WAYS = Said("a list, values with their labels, or an expression")
+
+
+class _ChoicesFrom:
+    """An expression that lists choices; words with a mark between them are none."""
+
+    def read(self, node: Node, faults: Faults) -> Template:
+        template = TemplateText().read(node, faults)
+        if re.search("[、，；]", template.text) and not re.search(r"[\"'(\[]", template.text):
+            message = "'{text}' is not {shown}"
+            raise faults.refuse(problem("wrong-text", message, node.location, text=template.text[:60], shown=_WAYS))
+        return template
+
+    def schema(self) -> Schema:
+        return TemplateText().schema()
+
+
 _ALL_CHOICES = ByShape(
-    Said("a list, values with their labels, or an expression"),
-    text=TemplateText(),
+    _WAYS,
+    text=_ChoicesFrom(),
     mapping=_Labels(),
     sequence=ListOf(_CHOICE),
 )

@@ -10,6 +10,7 @@ from drafter.model.tree import Sequence as TreeSequence
 from drafter.problem import Problem, Said, problem, unknown
 from drafter.schema.reader import Faults, Invalid, wrong_shape
 from drafter.schema.text import ID
+from drafter.schema.written import hinting
 
 MAX_CHAIN = 10
 """Styles that lead to each other by `extends`."""
@@ -50,7 +51,7 @@ def inherited(source: StyleFile, files: StyleFiles) -> Node:
     chain = [source]
     while name := _extended(chain[-1].tree):
         if not isinstance(name, Scalar):
-            raise DrafterError(wrong_shape(name, Said("a name")))
+            raise DrafterError(hinting(wrong_shape(name, Said("a name")), "    extends: gbt9704"))
         chain.append(_find(name, chain, files))
     tree = chain.pop().tree
     for file in reversed(chain):

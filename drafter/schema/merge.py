@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from drafter.model.tree import Mapping, Node, Scalar, Sequence
 from drafter.problem import Problem, Said, problem, unknown
 from drafter.schema.reader import Faults, wrong_shape
+from drafter.schema.written import example, hinting
 
 _OF_ITS_OWN = ("outline", "id", "name")
 """What an outline never has from another."""
@@ -28,8 +29,12 @@ def merge(base: Mapping, own: Mapping, faults: Faults) -> Mapping:
             for item in items:
                 tree = _change(tree, item, faults)
         case (_, value) if not (isinstance(value, Scalar) and value.is_null):
-            faults.append(wrong_shape(value, Said("a list")))
+            faults.append(_showing(wrong_shape(value, Said("a list"))))
     return tree
+
+
+def _showing(fault: Problem) -> Problem:
+    return hinting(fault, example("an outline", "change"))
 
 
 def merge_fields(base: Mapping, own: Mapping, faults: Faults) -> Mapping:
@@ -87,7 +92,7 @@ _OPERATIONS: dict[str, _Make] = {
 def _change(tree: Mapping, item: Node, faults: Faults) -> Mapping:
     """Return `tree` with one operation done; with nothing done if there is a fault in it."""
     if not isinstance(item, Mapping):
-        faults.append(wrong_shape(item, Said("keys with values")))
+        faults.append(_showing(wrong_shape(item, Said("keys with values"))))
         return tree
     operation = _operation(item)
     if operation is None:
@@ -106,7 +111,7 @@ def _change(tree: Mapping, item: Node, faults: Faults) -> Mapping:
         faults.append(problem("remove-alone", "nothing may stand beside remove", next(iter(given))[0].location))
     target = item.entries[operation][1]
     if not isinstance(target, Scalar) or target.is_null:
-        faults.append(wrong_shape(target, Said("the id of a section")))
+        faults.append(_showing(wrong_shape(target, Said("the id of a section"))))
     elif target.text not in (ids := tuple(_ids(tree))):
         faults.append(_no_section(target, ids))
     else:

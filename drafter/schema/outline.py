@@ -18,11 +18,11 @@ from drafter.model.tree import Node
 from drafter.numerals import read_format
 from drafter.problem import Problem, Said, problem
 from drafter.schema.elements import ELEMENTS
-from drafter.schema.fields import FIELDS, name_fields
+from drafter.schema.fields import FIELD, FIELDS, name_fields
 from drafter.schema.levels import Numbering, WrittenLevel
 from drafter.schema.reader import Faults, Invalid, Schema, load
 from drafter.schema.scalars import Boolean, Number, TemplateText, Text
-from drafter.schema.section import ENUMERATION, SECTIONS
+from drafter.schema.section import ENUMERATION, SECTION, SECTIONS
 from drafter.schema.shapes import ByShape, Key, Keys, ListOf
 from drafter.schema.text import ID, LengthText, LoopText
 
@@ -251,4 +251,5 @@ OUTLINE = Keys(
     Said("an outline"),
     {"numbering": "levels"},
     elsewhere=("extends", "change"),
+    inside=(SECTION, FIELD),
 )

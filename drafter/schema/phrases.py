@@ -291,4 +291,5 @@ FILE = Keys(
     },
     _file,
     Said("a phrase file"),
+    inside=(_PHRASE, _SET),
 )

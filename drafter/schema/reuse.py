@@ -19,6 +19,7 @@ from drafter.schema.merge import merge, merge_fields
 from drafter.schema.reader import Faults, Invalid, in_order, wrong_shape
 from drafter.schema.scalars import Number
 from drafter.schema.shapes import AsIs, Key, Keys
+from drafter.schema.written import example, hinting
 
 MAX_CHAIN = 10
 """Files that lead to each other by `extends` and `include`."""
@@ -161,7 +162,8 @@ class _Reuse:
     def _find(self, kind: Kind, node: Node, below: int = -1) -> Source | None:
         """Return the file that `node` names; None if there is a fault in that."""
         if not isinstance(node, Scalar) or _is_null(node):
-            self.faults.append(wrong_shape(node, Said("a name")))
+            shown = example("", "extends" if kind is Kind.OUTLINE else "include")
+            self.faults.append(hinting(wrong_shape(node, Said("a name")), shown))
             return None
         self.count += 1
         if wrong := self._no_name(node) or self._too_many(node):

@@ -9,6 +9,7 @@ from drafter.dataclass import dataclass, field
 from drafter.model.tree import Mapping, Node, Scalar, Sequence, plain
 from drafter.problem import Problem, Said, nearest, problem
 from drafter.schema.reader import SCALAR, Faults, Invalid, Reader, Schema, or_null, portable, wrong_shape
+from drafter.schema.written import example, hinting, with_examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,32 +113,26 @@ class Keys:
     """A key that is there without a value counts as not there."""
     elsewhere: tuple[str, ...] = ()
     """Keys that a file may have and that are gone when this reads it; named in hints."""
+    inside: "tuple[Keys, ...]" = ()
+    """Mappings that stand somewhere in this one, whose keys are easily written here."""
 
     def read(self, node: Node, faults: Faults) -> Any:
         if not isinstance(node, Mapping):
-            raise faults.refuse(wrong_shape(node, Said("keys with values")))
+            raise faults.refuse(self._other_shape(node))
         before = len(faults)
         found: dict[str, object] = {}
         for key, value in node:
             if (known := self.keys.get(key.text)) is None:
                 faults.append(self._unknown(key))
             elif not (self.skip_null and isinstance(value, Scalar) and value.is_null and not known.required):
+                told = len(faults)
                 try:
                     found[key.text] = known.reader.read(value, faults)
                 except Invalid:
-                    continue
+                    faults[told:] = with_examples(faults[told:], self.what, key.text)
         for name, known in self.keys.items():
             if known.required and name not in node.entries:
-                faults.append(
-                    problem(
-                        "missing-key",
-                        "{what} needs the key '{key}'",
-                        node.location,
-                        "write a line  {key}: …  here; its spelling and its indent count",
-                        what=self.what,
-                        key=name,
-                    )
-                )
+                faults.append(self._missing(name, node))
             found.setdefault(name, known.default)
         if len(faults) > before:
             raise Invalid
@@ -153,7 +148,38 @@ class Keys:
             "additionalProperties": False,
         }
 
+    def _other_shape(self, node: Node) -> Problem:
+        fault = wrong_shape(node, Said("keys with values"))
+        return hinting(fault, shown) if (shown := example(self.what)) else fault
+
+    def _missing(self, key: str, node: Mapping) -> Problem:
+        misspelt = nearest(key, [one for one in node.entries if one not in self.keys])
+        shown = "" if misspelt else example(self.what, key)
+        return problem(
+            "missing-key",
+            "{what} needs the key '{key}'",
+            node.location,
+            "write it here; its spelling and its indent count:\n{example}"
+            if shown
+            else "write a line  {key}: …  here; its spelling and its indent count",
+            what=self.what,
+            key=key,
+            example=shown,
+        )
+
     def _unknown(self, key: Scalar) -> Problem:
+        # Everything has an id: that tells nothing.
+        if inner := next((one for one in self.inside if key.text in one.keys and key.text != "id"), None):
+            hint = "it belongs into {inner}: write it there"
+            return problem(
+                "unknown-key",
+                "{what} has no key '{key}'",
+                key.location,
+                hint,
+                what=self.what,
+                key=key.text[:60],
+                inner=inner.what,
+            )
         known = (*self.keys, *self.elsewhere)
         close = nearest(key.text, known)
         return problem(

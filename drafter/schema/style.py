@@ -264,4 +264,5 @@ STYLE = Keys(
     _style,
     Said("a house style"),
     elsewhere=("extends",),
+    inside=(_LOOK, _PAGE),
 )

@@ -186,6 +186,7 @@ class _Assembler:
             header=tuple(Cell(self._line(cell)) for cell in table.header),
             rows=tuple(tuple(Cell(self._line(cell)) for cell in row) for row in table.rows),
             widths=table.widths,
+            aligns=table.aligns,
             caption=self._line(table.caption),
             name=table.id,
             landscape=table.landscape,

@@ -8,6 +8,7 @@ from drafter.errors import DrafterError
 from drafter.model.blocks import Contents, Image, PageBreak, Paragraph, Table
 from drafter.model.document import Document
 from drafter.model.inlines import plain_text
+from drafter.model.style import Align
 from drafter.plain import to_text
 
 TABLE = (
@@ -40,6 +41,17 @@ def test_a_label_of_a_list_that_shows_no_number_is_refused_in_its_outline():
         drafted(under_head("title: 题\nopening: |\n  {label=x}\n  1. 甲"))
     (found,) = error.value.problems
     assert (found.code, found.location and found.location.file) == ("wrong-format", "o.yaml")
+
+
+def test_columns_of_a_table_stand_where_they_say():
+    columns = "[{heading: 项, text: '{{ i }}'}, {heading: 数, text: '1', align: right}, {heading: 注, text: 无, align: center}]"
+    outline = under_head(f"sections: [{{table: {{for: \"i in ['甲']\", columns: {columns}}}}}]")
+    (made,) = drafted(outline).blocks
+    assert isinstance(made, Table)
+    assert made.aligns == (None, Align.RIGHT, Align.CENTER)
+    with pytest.raises(DrafterError) as error:
+        under_head(f"sections: [{{table: {{for: \"i in ['甲']\", columns: {columns.replace('right', 'rigth')}}}}}]")
+    assert "none of: left, center, right" in faults(error)[0]
 
 
 def test_a_section_has_an_image_below_its_text():

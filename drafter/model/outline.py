@@ -5,6 +5,7 @@ from enum import StrEnum
 from drafter.dataclass import dataclass
 from drafter.location import Location
 from drafter.model.scheme import Scheme
+from drafter.model.style import Align
 from drafter.numerals import NumberFormat
 
 
@@ -114,6 +115,8 @@ class Column:
     text: Template
     width: float = 1
     """Beside the other columns."""
+    align: Align | None = None
+    """None: as the house style sets cells."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from drafter.model.inlines import Blank, BlankKind, Reference, Slot
 from drafter.model.outline import Attachment, Loop, Outline, RecordTable, Section, SectionImage, Template
 from drafter.model.phrase import Phrase, Query
 from drafter.model.scheme import Scheme
+from drafter.model.style import Align
 from drafter.numerals import NumberFormat
 from drafter.problem import problem, unknown
 from drafter.render.engine import Engine
@@ -29,6 +30,8 @@ class RenderedTable:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
+    aligns: tuple[Align | None, ...]
+    """Of the columns; empty: all as the house style sets cells."""
     caption: str
     id: str
     landscape: bool
@@ -274,10 +277,12 @@ class _Walk:
             return None
         caption = self.engine.text(table.caption, variables)
         self.references.shown(table.id, caption)
+        aligns = tuple(column.align for column in table.columns)
         return RenderedTable(
             header=tuple(self.engine.text(column.heading, variables) for column in table.columns),
             rows=rows,
             widths=tuple(column.width for column in table.columns),
+            aligns=aligns if any(aligns) else (),
             caption=caption,
             id=table.id,
             landscape=table.landscape,

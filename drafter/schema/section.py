@@ -13,11 +13,12 @@ from drafter.model.outline import (
     SectionImage,
     Template,
 )
+from drafter.model.style import Align
 from drafter.model.tree import Node
 from drafter.problem import Said, problem
 from drafter.schema.fields import OPTIONAL, name_fields
 from drafter.schema.reader import Faults, Schema
-from drafter.schema.scalars import Boolean, Number, TemplateText, Text
+from drafter.schema.scalars import Boolean, Number, OneOf, TemplateText, Text
 from drafter.schema.shapes import ByShape, Key, Keys, Later, ListOf
 from drafter.schema.text import ID, LengthText, LoopText
 
@@ -52,8 +53,10 @@ _ITEM = ByShape(
 )
 
 
-def _column(faults: Faults, location: Location, heading: Template, text: Template, width: float) -> Column:
-    return Column(heading, text, width)
+def _column(
+    faults: Faults, location: Location, heading: Template, text: Template, width: float, align: str | None
+) -> Column:
+    return Column(heading, text, width, Align(align) if align else None)
 
 
 def _table(faults: Faults, location: Location, **keys: Any) -> RecordTable:
@@ -74,6 +77,10 @@ _TABLE = Keys(
                         "heading": Key(TemplateText(), required=True, doc="Head of the column."),
                         "text": Key(TemplateText(), required=True, doc="The cell."),
                         "width": Key(Number(0.1, 100, fraction=True), default=1, doc="Width beside the other columns."),
+                        "align": Key(
+                            OneOf((Align.LEFT, Align.CENTER, Align.RIGHT)),
+                            doc="Where the cells' lines stand, as for figures: right; else as the house style says.",
+                        ),
                     },
                     _column,
                     Said("a column"),

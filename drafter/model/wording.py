@@ -64,6 +64,7 @@ _ROLE_NAMES = {
     "diligence": ("考察材料：勤", "Appraisals: diligence"), "duty": ("述职述廉", "Accounts of office"),
     "effort": ("述职述廉：努力方向", "Accounts of office: aims"), "essay": ("论述", "Essays"),
     "fieldwork": ("调研报告", "Surveys"), "finding": ("调研报告：问题", "Surveys: findings"),
+    "follow-up": ("打算的落实", "Following plans up"),
     "gap": ("差距和不足", "Gaps"), "greeting": ("新年寄语", "New Year messages"),
     "greeting-ahead": ("新年寄语：展望", "New Year messages: ahead"), "greeting-back": ("新年寄语：回望", "New Year messages: looking back"),
     "greeting-thanks": ("新年寄语：感谢", "New Year messages: thanks"), "guarantee": ("保障措施", "Safeguards"),

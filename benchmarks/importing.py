@@ -80,7 +80,7 @@ def imported(data: bytes) -> tuple[dict[str, int], list[float]]:
         def compare() -> None:
             kept["plan"] = importer.plan(kept["coming"], lambda case: Choice.KEEP, lambda *step: None)
 
-        steps = [busy(read), busy(compare), busy(lambda: list(importer.write(kept["plan"])))]
+        steps = [busy(read), busy(compare), busy(lambda: list(importer.write(kept["plan"], lambda *step: None)))]
         return kept["plan"].counts, steps
 
 

@@ -1,6 +1,7 @@
 """Phrases of other programs' files into the bank: read, compared with what is there, written."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from drafter.bank.apply import Target, apply
@@ -99,11 +100,11 @@ class Importer:
         """
         return plan_merge(coming, self.bank.phrases, decide, lambda done: on_step("compare", done, len(coming)))
 
-    def write(self, plan: Plan) -> Iterator[str]:
+    def write(self, plan: Plan, on_step: OnStep) -> Iterator[str]:
         """Do what `plan` says; yield what each file is called when it is written.
 
         Raises:
             DrafterError: a file cannot be read or written; those yielded before are written.
         """
-        for path in apply(plan, self._target, self.bank.phrases, entry_of):
+        for path in apply(plan, self._target, self.bank.phrases, entry_of, partial(on_step, "write")):
             yield shown_path(path)

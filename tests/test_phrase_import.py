@@ -1,6 +1,7 @@
 """`drafter phrases import` and `export`: merged by id and text, never a wipe, near ones shown."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -227,6 +228,24 @@ def test_an_export_is_not_overwritten_without_force(command, tmp_path):
     assert command("phrases", "export", "a.csv", "--force", "--json").data["file"] == "a.csv"
 
 
+def test_what_is_written_before_something_goes_wrong_is_told_and_the_rest_comes_with_the_next_try(
+    command: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drafter.bank.apply.MOST_ENTRIES", 2)
+    texts = ["河水清清", "村路平平", "灯火通明", "粮满谷仓", "书声琅琅"]
+    (tmp_path / "a.csv").write_text("\n".join(["text,kind", *(f"{text},成语" for text in texts)]), "utf-8")
+    blocked = tmp_path / "home/phrasebank/imported-2.yaml"
+    blocked.mkdir(parents=True)
+    done = command("phrases", "import", "a.csv")
+    assert done.code == 1
+    assert "Broken off." in done.err
+    assert "Written whole: home/phrasebank/imported.yaml\n" in done.err
+    blocked.rmdir()
+    assert (
+        command("phrases", "import", "a.csv").out == "3 new, 2 there already, 0 changed, 0 in conflict, 0 near others\n"
+    )
+
+
 def on_terminal(folder: Path, *arguments: str) -> pexpect.spawn:
     environment = {
         **os.environ,
@@ -242,14 +261,16 @@ def on_terminal(folder: Path, *arguments: str) -> pexpect.spawn:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_a_long_import_shows_how_far_it_is_and_is_stopped_without_harm(tmp_path):
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
+def test_a_long_import_shows_how_far_it_is_and_is_stopped_without_harm(tmp_path, stop):
     rows = (
         f"{chr(0x4E00 + n % 5000)}{chr(0x5E00 + n // 3)}走访到户第{chr(0x6E00 + n % 777)}件,做法" for n in range(20_000)
     )
     (tmp_path / "a.csv").write_text("\n".join(["text,kind", *rows]), "utf-8")
     terminal = on_terminal(tmp_path, "a.csv", "--near", "keep")
     terminal.expect("comparing: [0-9,]+ of 20,000")
-    terminal.sendintr()
+    terminal.kill(stop)
+    terminal.expect("Broken off. Nothing was written.")
     terminal.expect(pexpect.EOF)
     terminal.wait()  # `close` would kill what is still freeing its memory.
     assert terminal.exitstatus == 130

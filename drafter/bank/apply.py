@@ -19,6 +19,7 @@ from drafter.schema.phrases import read_phrases
 MOST_ENTRIES = 10_000
 """Of one file; what is more goes to a next one: longer files are slow to change and to look through."""
 
+OnStep = Callable[[int, int], None]
 EntryOf = Callable[[Sequence[Phrase]], dict[str, Any]]
 """The phrases of one entry → the entry as it stands in a file."""
 
@@ -43,17 +44,27 @@ class _Write:
     changes: dict[str, Changes]
 
 
-def apply(plan: Plan, target: Target, bank: Iterable[Phrase], entry_of: EntryOf) -> Iterator[Path]:
+def apply(
+    plan: Plan, target: Target, bank: Iterable[Phrase], entry_of: EntryOf, on_step: OnStep = lambda done, total: None
+) -> Iterator[Path]:
     """Write what `plan` says; yield each file when it is written.
 
-    A phrase of another layer is not changed there: it stands anew in the target, which overrides it.
+    `on_step` is told before each file how many entries are written, and how many there are. A phrase of another layer is not changed there: it stands anew in the target, which overrides it.
 
     Raises:
         DrafterError: a file cannot be read or written, or has changed meanwhile; those yielded before are written.
     """
-    for write in _writes(plan, target, bank, entry_of):
+    writes = list(_writes(plan, target, bank, entry_of))
+    done, total = 0, sum(map(_size, writes))
+    for write in writes:
+        on_step(done, total)
         edit_file(write.path, _edit(write), name=str(write.path), new=new_file(write.language))
+        done += _size(write)
         yield write.path
+
+
+def _size(write: _Write) -> int:
+    return len(write.entries) + len(write.changes)
 
 
 def _edit(write: _Write) -> Callable[[str], str]:

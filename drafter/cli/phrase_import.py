@@ -1,6 +1,8 @@
 """`drafter phrases import`: phrases of other programs' files into the bank."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,6 +13,7 @@ from drafter.cli import report
 from drafter.cli.messages import _, ngettext
 from drafter.cli.options import Json
 from drafter.cli.progress import Progress, progress
+from drafter.errors import DrafterError
 from drafter.problem import Said
 
 if TYPE_CHECKING:
@@ -96,15 +99,17 @@ def import_(
         kind_of(kind) or kind, language, tone=tone, source=source, status=status,
         **{key: tuple(words or ()) for key, words in lists.items()},
     )  # fmt: skip
-    sources = _sources(files, format)
-    importer = Importer(Library.for_folder(), into, layer)
-    _check_kind(importer, defaults)
     asks = can_ask() and "-" not in files and not json
-    with progress() as shown:
+    written: list[str] = []
+    with _telling_what_is_done(written), progress() as shown:
+        sources = _sources(files, format)
+        importer = Importer(Library.for_folder(), into, layer)
+        _check_kind(importer, defaults)
         coming = importer.read(sources, defaults, shown.step)
         decide = _decide(on_conflict, near, shown if asks else None)
         plan = importer.plan(coming, decide, shown.step)
-        written = [] if dry_run else _write(importer, plan, shown)
+        for name in () if dry_run else importer.write(plan, shown.step):
+            written.append(name)
     if json:
         report.as_json(_as_data(plan, importer, written))
         return
@@ -129,7 +134,6 @@ def _sources(files: list[str], format: FileFormat | None) -> "list[Source]":
 
 
 def _check_kind(importer: "Importer", defaults: "Defaults") -> None:
-    from drafter.errors import DrafterError
     from drafter.model.phrase import KINDS
     from drafter.model.wording import kind_of
     from drafter.problem import unknown
@@ -141,12 +145,26 @@ def _check_kind(importer: "Importer", defaults: "Defaults") -> None:
         raise DrafterError(unknown("unknown-kind", message, defaults.kind, kinds, None, hint, meant=meant))
 
 
-def _write(importer: "Importer", plan: "Plan", shown: Progress) -> list[str]:
-    written = []
-    for name in importer.write(plan):
-        written.append(name)
-        shown.step("write", len(written))
-    return written
+@contextmanager
+def _telling_what_is_done(written: list[str]) -> Iterator[None]:
+    """Say what is written already where the block is broken off; to be told to end is to be interrupted."""
+    import signal
+
+    def end(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    except (KeyboardInterrupt, DrafterError) as error:
+        if written:
+            report.talk(_("Broken off. Written whole: {files}").format(files=_(", ").join(written)))
+            report.talk(_("The same command again goes on: what is there already is left as it is."))
+        elif isinstance(error, KeyboardInterrupt):
+            report.talk(_("Broken off. Nothing was written."))
+        raise
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 # Deciding

@@ -12,7 +12,7 @@ _SECONDS = 0.2
 _SAID = {
     "read": Said("reading: {done}"),
     "compare": Said("comparing: {done} of {total}"),
-    "write": Said("writing: {done}"),
+    "write": Said("writing: {done} of {total}"),
     "pages": Said("LibreOffice is laying out the pages"),
 }
 

@@ -65,7 +65,7 @@ def banks(tmp_path_factory):
 
 QUERIES = [
     *(typed for lines in TABLE.values() for typed in lines), "", "民", "的", "把 的", "民生 -小事", "-民生", "一", "没有的词",
-    "群众 干部", "有人 有", "民生小事", "late", "idiom.", "heading.mass", "m", "zh", "sh群众", "走访", "基层治理 协商", "qz gb", "《", "民无小事生",
+    "群众 干部", "有人 有", "民生小事", "late", "idiom.", "heading.mass", "m", "zh", "sh群众", "走访", "基层治理 协商", "qz gb", "《", "民无小事生", "民x事", "小无事", "事小", "群重路线", "走防", "基层致理", "无z事",
 ]  # fmt: skip
 FILTERS = {
     "kind": Filters(kind="heading"), "theme": Filters(theme="民生"), "length": Filters(shortest=5, longest=9),
@@ -127,6 +127,10 @@ def test_frequent_words_and_rare_ones_are_found_in_one_segment(big_banks, filter
         "事情民生",
         "不在其中",
         "群众 事项",
+        "类项",
+        "第x类",
+        "民x小事",
+        "lsx",
     ]
     assert not list(compared(big_banks, queries, filters, 20))
     assert not list(compared(big_banks, queries[:4], filters, 3))

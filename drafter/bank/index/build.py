@@ -13,10 +13,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from pyroaring import BitMap
+
 from drafter.bank.cache import packed, unpacked
 from drafter.bank.index.database import share
 from drafter.bank.index.invert import Inverted, Name
-from drafter.bank.index.tokens import as_bytes, lines, name_token, token, tokens_of
+from drafter.bank.index.tokens import as_bytes, name_token, token, tokens_of
 from drafter.bank.query import length, without_end
 from drafter.dataclass import dataclass
 from drafter.hanzi import fold
@@ -195,15 +197,15 @@ def _make_segment(
     (number,) = database.execute("SELECT IFNULL(MAX(number), 0) + 1 FROM segments").fetchone()
     keys, lengths, phrases = _ranked(_phrases(database, files, fresh))
     inverted = Inverted((phrase, text_of(phrase, folded)) for phrase, folded in phrases)
-    pairs: array[int] = array("I")
+    pairs = BitMap()
     database.executemany("INSERT INTO postings VALUES (?, ?)", _postings(database, number, inverted, pairs))
-    row = (number, as_bytes(keys), as_bytes(lengths), lines(pairs))
+    row = (number, as_bytes(keys), as_bytes(lengths), pairs.serialize())
     database.execute("INSERT INTO segments VALUES (?, ?, ?, ?)", row)
     database.executemany("UPDATE files SET segment = ? WHERE number = ?", ((number, file) for file in files))
 
 
 def _postings(
-    database: sqlite3.Connection, segment: int, inverted: Inverted, pairs: "array[int]"
+    database: sqlite3.Connection, segment: int, inverted: Inverted, pairs: BitMap
 ) -> Iterator[tuple[int, bytes]]:
     """Yield tokens with what has them, in the order of the tokens: the table grows at its end alone.
 
@@ -212,7 +214,7 @@ def _postings(
     named = inverted.named()
     known = _known_names(database, named)
     for pair, docs in inverted.everywhere():
-        pairs.append(pair)
+        pairs.add(pair)
         yield token(segment, pair), docs.serialize()
     for name in sorted(named, key=known.__getitem__):
         yield name_token(segment, known[name]), named[name].serialize()

@@ -10,7 +10,7 @@ from drafter.files import reader
 
 DAMAGED = (sqlite3.DatabaseError, ValueError)
 """What is raised where a file is not as it was written: by SQLite, or by the numbers in it."""
-_LAYOUT = 3
+_LAYOUT = 4
 """Counts up with the tables below."""
 _UNUSED_DAYS = 30
 _WAIT_SECONDS = 180
@@ -22,7 +22,7 @@ CREATE TABLE phrases (key INTEGER PRIMARY KEY, id TEXT NOT NULL, of_set TEXT, da
 CREATE INDEX phrase_ids ON phrases (id);
 CREATE INDEX phrase_sets ON phrases (of_set) WHERE of_set IS NOT NULL;
 CREATE TABLE names (number INTEGER PRIMARY KEY, aspect TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (aspect, value));
-CREATE TABLE segments (number INTEGER PRIMARY KEY, keys BLOB NOT NULL, lengths BLOB NOT NULL, pairs TEXT NOT NULL);
+CREATE TABLE segments (number INTEGER PRIMARY KEY, keys BLOB NOT NULL, lengths BLOB NOT NULL, pairs BLOB NOT NULL);
 CREATE TABLE postings (token INTEGER PRIMARY KEY, docs BLOB NOT NULL);
 """
 # phrases.key is the number of the file, shifted, and the place of the phrase in it: a file that

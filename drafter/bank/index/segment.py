@@ -1,6 +1,5 @@
 """A segment of the index: phrases with their tokens, in the order of their static rank."""
 
-import re
 import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -49,7 +48,7 @@ class Segment:
 
     def having(self, text: str) -> BitMap:
         """Return the phrases that may have `text` in them: they have each two of its characters."""
-        return common(self._of_pairs(set(pairs(text)))) if len(text) > 1 else self._beginning_with(text)
+        return common(self._of_pairs(set(pairs(text)))) if len(text) > 1 else self._having_character(text)
 
     def of_form(self, form: Form) -> BitMap | None:
         """Return the phrases that may have a word in `form`; None if that says nothing."""
@@ -59,8 +58,10 @@ class Segment:
                 found += self._of_pairs(pairs(one + two))
             elif one and two and (possible := self._possible(one, two)) is not None:
                 found.append(NOTHING.union(*self._of_pairs(possible)))
-        if len(form.cells) == 1:
-            found.append(NOTHING.union(*map(self._beginning_with, form.cells[0])))
+        # What stands alone, between any others, has no pair.
+        for before, here, after in zip(("", *form.cells), form.cells, (*form.cells[1:], ""), strict=False):
+            if here and not before and not after and (len(form.cells) == 1 or len(here) == 1):
+                found.append(NOTHING.union(*map(self._having_character, here)))
         return common(found) if found else None
 
     def passing(self, docs: BitMap, filters: Filters) -> Iterator[int]:
@@ -94,22 +95,25 @@ class Segment:
                 known.update({token: BitMap.deserialize(docs) for token, docs in rows})
         return [known[token] for token in tokens]
 
-    def _beginning_with(self, char: str) -> BitMap:
+    def _having_character(self, char: str) -> BitMap:
+        """Return the phrases with a character: it begins pairs, the last of a text as well."""
         first = token(self._number, single(char))
         rows = self._database.execute(
             "SELECT docs FROM postings WHERE token >= ? AND token < ?", (first, first + (1 << 16))
         )
         return NOTHING.union(*(BitMap.deserialize(docs) for (docs,) in rows))
 
-    def _possible(self, one: str, two: str) -> list[int] | None:
-        """Return the pairs there are of one character of each; None if they are too many."""
-        found = re.findall(f"^[{one}][{two}]$", self._all_pairs, re.MULTILINE)
-        return [pairs(pair)[0] for pair in found] if len(found) <= _MOST_PAIRS else None
+    def _possible(self, one: str, two: str) -> Iterable[int] | None:
+        """Return the pairs there are of one character of each; None if they are too many, or some character counts as two."""
+        if max(one + two) > "\uffff":
+            return None
+        found = self._all_pairs & BitMap([ord(first) << 16 | ord(second) for first in one for second in two])
+        return found if len(found) <= _MOST_PAIRS else None
 
     @cached_property
-    def _all_pairs(self) -> str:
+    def _all_pairs(self) -> BitMap:
         row = self._database.execute("SELECT pairs FROM segments WHERE number = ?", (self._number,)).fetchone()
-        return str(row[0])
+        return BitMap.deserialize(row[0])
 
 
 def common(postings: Sequence[BitMap]) -> BitMap:

@@ -2,7 +2,6 @@
 
 import sys
 from array import array
-from collections.abc import Iterable
 from itertools import pairwise
 
 _SEGMENT, _START, _NAME = 43, 42, 41
@@ -36,16 +35,6 @@ def single(char: str) -> int:
 def first_pair(text: str) -> int:
     """Return the pair that `text` begins with; as that of a single one where either counts as two."""
     return single(text[0]) | ord(text[1]) if len(text) > 1 and max(text[:2]) <= "\uffff" else single(text[0])
-
-
-def lines(pairs: Iterable[int]) -> str:
-    """Return the characters of pairs, a line each; pairs with half a character are left out."""
-    found = array("H")
-    for pair in pairs:
-        first, second = pair >> 16, pair & 0xFFFF
-        if second and first & 0xF800 != 0xD800 and second & 0xF800 != 0xD800:
-            found.extend((first, second, 10))
-    return found.tobytes().decode(UTF_16)
 
 
 def token(segment: int, pair: int, *, at_start: bool = False) -> int:

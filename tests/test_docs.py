@@ -79,11 +79,11 @@ def headings(page: Path) -> list[tuple[int, str]]:
 # Keys
 
 
-def mappings_in(value: object, seen: set[int]) -> Iterator[Keys]:
-    """Yield the mappings that can be reached from a reader."""
+def mappings_in(value: object, seen: dict[int, object]) -> Iterator[Keys]:
+    """Yield the mappings that can be reached from a reader; what was seen is held, or its id would be given anew."""
     if id(value) in seen or isinstance(value, type):
         return
-    seen.add(id(value))
+    seen[id(value)] = value
     if isinstance(value, Keys):
         yield value
     if isinstance(value, dict):
@@ -101,7 +101,7 @@ def mappings_in(value: object, seen: set[int]) -> Iterator[Keys]:
 
 def mappings() -> list[Any]:
     found = []
-    seen: set[int] = set()
+    seen: dict[int, object] = {}
     modules = pkgutil.iter_modules(drafter.schema.__path__)
     for module in sorted(modules, key=lambda module: module.name == "draft"):  # It takes mappings of outlines.
         if module.name == "export":  # has the mappings of all others

@@ -200,10 +200,8 @@ def test_what_a_spreadsheet_shows_is_read_whatever_the_cells_hold():
     hidden = book.create_sheet("草稿")
     hidden.append(["内容"])
     hidden.sheet_state = "hidden"
-    out = io.BytesIO()
-    book.save(out)
     notices: list[Problem] = []
-    rows = list(read_rows(out.getvalue(), "a.xlsx", Format.XLSX, notices))
+    rows = list(read_rows(as_excel(book), "a.xlsx", Format.XLSX, notices))
     assert [dict(row.values) for row in rows] == [
         {"text": "走进一线察民情", "from": "2026-08-01", "note": "12", "tags": "3.5", "verify": "true"},
         {"text": "聚焦难点解民忧", "verify": "false"},
@@ -211,6 +209,49 @@ def test_what_a_spreadsheet_shows_is_read_whatever_the_cells_hold():
     ]
     assert [str(row.at("text")) for row in rows] == ["a.xlsx[Sheet]:2:1", "a.xlsx[Sheet]:3:1", "a.xlsx[第二页]:2:1"]
     assert [one.code for one in notices] == ["hidden-sheet"]
+
+
+def as_excel(book: openpyxl.Workbook) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_table_of_an_office_with_merged_cells_hidden_rows_totals_and_sheets_of_other_things_is_read():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "素材"
+    for row in (
+        [],
+        ["清河镇素材汇总表"],
+        ["序号", "内容", "归类"],
+        [None, None, "类型", "主题"],
+        [1, "走进一线察民情", "做法", "民生"],
+        [2, "聚焦难点解民忧", None, "民生"],
+        [3, "凝聚众智谋发展", "成效"],
+        ["合计", "=COUNTA(B5:B7)"],
+    ):
+        sheet.append(row)
+    sheet["B8"] = 3
+    for cells in ("A2:D2", "A3:A4", "B3:B4", "C3:D3", "C5:C6"):
+        sheet.merge_cells(cells)
+    sheet.row_dimensions[7].hidden = True
+    book.create_sheet("说明").append(["本表每季度更新一次"])
+    notices: list[Problem] = []
+    rows = list(read_rows(as_excel(book), "a.xlsx", Format.XLSX, notices))
+    assert [dict(row.values) for row in rows] == [
+        {"text": "走进一线察民情", "kind": "做法", "themes": "民生"},
+        {"text": "聚焦难点解民忧", "kind": "做法", "themes": "民生"},
+        {"text": "凝聚众智谋发展", "kind": "成效"},
+    ]
+    assert [one.code for one in notices] == ["above-headings", "no-words", "hidden-rows", "other-sheet"]
+
+
+def test_where_no_sheet_names_its_columns_all_are_read():
+    book = openpyxl.Workbook()
+    book.active.append(["走进一线察民情"])
+    book.create_sheet("第二页").append(["聚焦难点解民忧"])
+    assert texts(as_excel(book), "a.xlsx") == ["走进一线察民情", "聚焦难点解民忧"]
 
 
 def package(**parts: str) -> bytes:
@@ -362,6 +403,8 @@ def test_what_cannot_be_read_is_told_with_its_place(data, name, expected):
 def test_a_name_that_tells_no_format_is_refused():
     with pytest.raises(DrafterError, match="the name does not say what kind of file this is"):
         format_of("phrases.docx")
+    with pytest.raises(DrafterError, match="such tables are not read"):
+        format_of("语句.ods")
 
 
 def test_a_title_above_the_headings_is_left_out_and_said():

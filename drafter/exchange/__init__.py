@@ -10,7 +10,7 @@ from drafter.exchange.espanso import espanso_of, rows_of_espanso
 from drafter.exchange.marked import markdown_of, rows_of_markdown
 from drafter.exchange.nested import entry_of, json_of, rows_of_json, rows_of_yaml, yaml_of
 from drafter.exchange.record import Defaults, Row, phrases_of
-from drafter.exchange.table import rows_of, table_of
+from drafter.exchange.table import has_headings, rows_of, table_of
 from drafter.exchange.xlsx import open_workbook
 from drafter.exchange.xlsxwrite import workbook
 from drafter.location import Location
@@ -38,6 +38,8 @@ _SUFFIXES = {
     ".et": Format.XLSX, ".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN,
 }  # fmt: skip
 
+_OTHER_TABLES = (".ods", ".fods", ".ots", ".xlsb", ".numbers")
+
 
 def format_of(name: str, data: bytes = b"") -> Format:
     """Return the format that a file's name tells; a YAML file with the key `matches` is espanso's.
@@ -46,6 +48,10 @@ def format_of(name: str, data: bytes = b"") -> Format:
         DrafterError: its name tells none.
     """
     suffix = PurePath(name).suffix.lower()
+    if suffix in _OTHER_TABLES:
+        raise DrafterError(
+            problem("unknown-format", "such tables are not read", Location(name), "save it as .xlsx or .csv")
+        )
     if suffix not in _SUFFIXES:
         message = "the name does not say what kind of file this is"
         hint = "give --format; it may be: {names}"
@@ -80,13 +86,23 @@ _READERS: dict[Format, Callable[[str, str, list[Problem]], Iterator[Row]]] = {
 
 def _of_workbook(data: bytes, file: str, notices: list[Problem]) -> Iterator[Row]:
     book = open_workbook(data, file)
+    shown = [sheet for sheet in book.sheets if not sheet.is_hidden]
+    headed = [sheet for sheet in shown if len(shown) > 1 and has_headings(book.lines(sheet))]
     for sheet in book.sheets:
         name = f"{file}[{sheet.name}]" if len(book.sheets) > 1 else file
         if sheet.is_hidden:
             message = "the sheet '{name}' is hidden and is left out"
             notices.append(problem("hidden-sheet", message, Location(file), name=sheet.name).weighing(Level.WARNING))
-            continue
-        yield from rows_of(book.lines(sheet), name, notices)
+        elif headed and sheet not in headed:
+            # An explanation, a list of words: tables of offices have such sheets beside that of the phrases.
+            if has_headings(book.lines(sheet)) is not None:
+                message = "the sheet '{name}' is left out: none of its columns is named as holding the text"
+                notices.append(problem("other-sheet", message, Location(file), name=sheet.name).weighing(Level.WARNING))
+        else:
+            yield from rows_of(book.lines(sheet), name, notices)
+            if hidden := book.hidden_rows.get(sheet.part, 0):
+                message = "hidden rows are read as well: {n}"
+                notices.append(problem("hidden-rows", message, Location(name), n=hidden).weighing(Level.WARNING))
 
 
 def export(phrases: Sequence[Phrase], format: Format) -> bytes:

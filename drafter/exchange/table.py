@@ -1,19 +1,21 @@
 """Tables of text to rows and back: their columns told by the headings, formulas made harmless."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 
 from drafter.errors import DrafterError
 from drafter.exchange.columns import IGNORED, KEYS, LISTS, VARIANT, cell, column
 from drafter.exchange.record import Row
 from drafter.location import Location
 from drafter.model.phrase import Phrase
+from drafter.pattern import pattern
 from drafter.problem import Level, Problem, nearest, problem
 
 Line = tuple[int, Sequence[str]]
 """The number of a line of a table, from 1, and its cells."""
 _MOST_ABOVE = 9
 """So many lines may stand above the headings: a title, who made the table, when."""
+_FIGURE = pattern(r"[\d.,%‰％\s/+-]+")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
@@ -21,18 +23,21 @@ def rows_of(lines: Iterable[Line], file: str, notices: list[Problem]) -> Iterato
     """Yield the rows of a table; which columns say nothing that is known is added to `notices`.
 
     The first line that is not empty names the columns, or, where a title stands above, the first
-    that names two of them, the text among them. A table of one column needs no heading.
+    that names two of them, the text among them; with the next one, where that names columns only. A
+    table of one column needs no heading. Rows whose text is a figure, such as totals, are left out.
 
     Raises:
         DrafterError: no column holds the text, or two hold the same.
     """
-    stream = ((number, [one.strip() for one in cells]) for number, cells in lines)
-    filled = ((number, cells) for number, cells in stream if any(cells))
-    begun = list(islice(filled, _MOST_ABOVE + 1))
+    filled = _filled(lines)
+    begun = list(islice(filled, _MOST_ABOVE + 2))
     if not begun:
         return
-    place = _heading(begun)
-    (number, names), rest = begun[place], chain(begun[place + 1 :], filled)
+    place = _heading(begun[: _MOST_ABOVE + 1])
+    (number, names), below = begun[place], begun[place + 1 :]
+    if "text" in _keys(names) and below and _goes_on(below[0][1]):
+        names = _both(names, below.pop(0)[1])
+    rest = chain(below, filled)
     if place:
         message = "what stands above the headings of the columns is left out: {text}"
         above = problem("above-headings", message, Location(file, begun[0][0]), text="".join(begun[0][1])[:60])
@@ -40,12 +45,23 @@ def rows_of(lines: Iterable[Line], file: str, notices: list[Problem]) -> Iterato
     keys = _keys(names)
     if "text" not in keys:
         if len([name for name in names if name]) == 1 and keys[0] is None:
-            yield from _rows(chain(begun, filled), ["text"], file)
+            yield from _rows(chain(begun, filled), ["text"], file, notices)
             return
         hint = "name the columns as in  drafter phrases export --format csv;  the text stands under  text  or  文本"
         raise DrafterError(problem("no-text-column", "no column holds the text", Location(file, number), hint))
     _check(keys, names, Location(file, number), notices)
-    yield from _rows(rest, keys, file)
+    yield from _rows(rest, keys, file, notices)
+
+
+def has_headings(lines: Iterable[Line]) -> bool | None:
+    """Return whether a table names the column of the text; None if it is empty."""
+    begun = list(islice(_filled(lines), _MOST_ABOVE + 1))
+    return "text" in _keys(begun[_heading(begun)][1]) if begun else None
+
+
+def _filled(lines: Iterable[Line]) -> Iterator[tuple[int, list[str]]]:
+    stream = ((number, [one.strip() for one in cells]) for number, cells in lines)
+    return ((number, cells) for number, cells in stream if any(cells))
 
 
 def _heading(lines: Sequence[Line]) -> int:
@@ -59,6 +75,16 @@ def _heading(lines: Sequence[Line]) -> int:
 def _names_columns(names: Sequence[str]) -> bool:
     keys = [key for key, name in zip(_keys(names), names, strict=True) if name and key]
     return "text" in keys and len(keys) > 1
+
+
+def _goes_on(names: Sequence[str]) -> bool:
+    """Whether a line below the headings names columns as well, as where one heading stands above several."""
+    return all(column(name) for name in names if name)
+
+
+def _both(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    """Return the headings of two lines; the lower one says more."""
+    return [low or high for high, low in zip_longest(above, below, fillvalue="")]
 
 
 def _keys(names: Sequence[str]) -> list[str | None]:
@@ -79,12 +105,16 @@ def _check(keys: Sequence[str | None], names: Sequence[str], at: Location, notic
             raise DrafterError(problem("repeated-column", "two columns hold the {key}", here, key=key))
 
 
-def _rows(lines: Iterable[Line], keys: Sequence[str | None], file: str) -> Iterator[Row]:
+def _rows(lines: Iterable[Line], keys: Sequence[str | None], file: str, notices: list[Problem]) -> Iterator[Row]:
     places = {key: place for place, key in enumerate(keys, start=1) if key and key != IGNORED}
     for number, cells in lines:
         found = {
             key: tamed_back(value) for key, value in zip(keys, cells, strict=False) if key and key != IGNORED and value
         }
+        if _FIGURE.fullmatch(text := found.get("text", "")):
+            message = "a figure is no phrase and is left out: {text}"
+            notices.append(problem("no-words", message, Location(file, number), text=text).weighing(Level.WARNING))
+            continue
         yield Row(found, Location(file, number), places)
 
 

@@ -14,8 +14,9 @@ from posixpath import join, normpath
 from typing import Any
 from xml.parsers import expat
 
-from drafter.dataclass import dataclass
+from drafter.dataclass import dataclass, field
 from drafter.errors import DrafterError
+from drafter.exchange.merged import Merged, column_of, merged_below
 from drafter.exchange.table import Line
 from drafter.location import Location
 from drafter.problem import problem
@@ -49,14 +50,25 @@ class Workbook:
     dates: frozenset[int] = frozenset()
     """Numbers of the cell formats that show dates."""
     starts_1904: bool = False
+    hidden_rows: dict[str, int] = field(default_factory=dict)
+    """How many rows that hold anything were hidden in the parts that were read."""
 
     def lines(self, sheet: Sheet) -> Iterator[Line]:
         """Yield the rows of `sheet` that hold anything, each with its number.
 
+        What cells below each other that were merged show stands in each of their rows.
+
         Raises:
             DrafterError: the sheet is damaged, or larger than any office needs.
         """
+        merged = merged_below(self.archive, sheet.part, MAX_BYTES)
+        shown: dict[Merged, str] = {}
         for number, cells in _Rows(self).read(sheet):
+            for one in merged.get(number, ()):
+                if number == one.first:
+                    shown[one] = cells.get(one.column, "")
+                elif cells and shown.get(one):
+                    cells.setdefault(one.column, shown[one])
             yield number, [cells.get(column, "") for column in range(max(cells, default=-1) + 1)]
 
 
@@ -234,7 +246,8 @@ class _Rows:
         number, column, kind, style = 0, -1, "", 0
         cells: dict[int, str] = {}
         text: list[str] = []
-        takes = in_phonetic = False
+        takes = in_phonetic = is_hidden = False
+        hidden = 0
         for event, said in _events(self.book, sheet.part):
             if event == "text":
                 if takes and not in_phonetic:
@@ -247,15 +260,18 @@ class _Rows:
                 in_phonetic = event == "start"
             elif name == "c" and event == "start":
                 _, attributes = said
-                column = _column(attributes.get("r", ""), column)
+                column = column_of(attributes.get("r", ""), column)
                 kind, style, text = attributes.get("t", "n"), _number(attributes.get("s", "0")), []
             elif name == "c":
                 if value := self._value("".join(text), kind, style):
                     cells[column] = value
             elif name == "row" and event == "start":
                 number = max(_number(said[1].get("r", "")), number + 1)
+                is_hidden = said[1].get("hidden", "0") in ("1", "true")
                 cells, column = {}, -1
             elif name == "row":
+                hidden += bool(is_hidden and cells)
+                self.book.hidden_rows[sheet.part] = hidden
                 yield number, cells
 
     def _value(self, text: str, kind: str, style: int) -> str:
@@ -283,14 +299,3 @@ class _Rows:
             return (start + datetime.timedelta(days=int(value))).date().isoformat()
         # 15 digits are what Excel keeps: 0.1 is stored as 0.10000000000000001.
         return f"{value:.15g}" if abs(value) < 1e15 else text
-
-
-def _column(reference: str, before: int) -> int:
-    """Return the number of a cell's column, from 0; without a `reference` it is the next one."""
-    letters = reference.rstrip("0123456789")
-    if not letters or len(letters) > 3 or not (letters.isascii() and letters.isalpha()):
-        return before + 1
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number - 1

@@ -91,11 +91,11 @@ def shelves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelves:
 
 
 @pytest.fixture
-def changed(shelves: Shelves) -> Callable[[str], Outline]:
-    """Return the outline that extends BASE with the keys given."""
+def changed(shelves: Shelves) -> Callable[..., Outline]:
+    """Return the outline that extends BASE, or another one, with the keys given."""
 
-    def changed(keys: str) -> Outline:
-        shelves.put("built-in/base", BASE)
+    def changed(keys: str, base: str = BASE) -> Outline:
+        shelves.put("built-in/base", base)
         shelves.put("project/own", OWN + keys)
         return shelves.outline()
 
@@ -125,14 +125,14 @@ def section(outline: Outline, id: str) -> Section:
 # extends
 
 
-def test_an_outline_that_changes_nothing_has_all_of_the_other_but_its_name(changed: Callable[[str], Outline]) -> None:
+def test_an_outline_that_changes_nothing_has_all_of_the_other_but_its_name(changed: Callable[..., Outline]) -> None:
     outline = changed("")
     assert (outline.id, outline.name) == ("own", "自己的")
     assert (outline.genre, outline.style) == ("工作总结", "plain")
     assert headings(outline.sections) == ["做法", ["第一项", "第二项"], "打算"]
 
 
-def test_its_own_keys_replace_and_empty_ones_take_away(changed: Callable[[str], Outline]) -> None:
+def test_its_own_keys_replace_and_empty_ones_take_away(changed: Callable[..., Outline]) -> None:
     outline = changed("style: gbt9704\nclosing: null\nbyline:\ntitle: 新题")
     assert (outline.style, outline.closing, outline.title.text) == ("gbt9704", None, "新题")
 
@@ -144,7 +144,7 @@ def test_what_names_the_outline_is_never_another_ones(shelves: Shelves, key: str
     assert f"an outline needs the key '{key}'" in shelves.faults()[0]
 
 
-def test_fields_are_merged_by_name_and_key(changed: Callable[[str], Outline]) -> None:
+def test_fields_are_merged_by_name_and_key(changed: Callable[..., Outline]) -> None:
     outline = changed(
         "fields:\n"
         "  extra: {type: text}\n"
@@ -159,7 +159,7 @@ def test_fields_are_merged_by_name_and_key(changed: Callable[[str], Outline]) ->
     assert extra.name == "extra"
 
 
-def test_sections_in_full_replace_all(changed: Callable[[str], Outline]) -> None:
+def test_sections_in_full_replace_all(changed: Callable[..., Outline]) -> None:
     assert headings(changed("sections: [{heading: 唯一}]").sections) == ["唯一"]
 
 
@@ -180,23 +180,23 @@ CHANGES = {
 
 @pytest.mark.parametrize(("operations", "expected"), CHANGES.values(), ids=CHANGES)
 def test_change_works_on_sections_by_id(
-    changed: Callable[[str], Outline], operations: str, expected: list[object]
+    changed: Callable[..., Outline], operations: str, expected: list[object]
 ) -> None:
     assert headings(changed(f"change: [{operations}]").sections) == expected
 
 
-def test_a_replaced_section_keeps_its_id_and_nothing_else(changed: Callable[[str], Outline]) -> None:
+def test_a_replaced_section_keeps_its_id_and_nothing_else(changed: Callable[..., Outline]) -> None:
     practices = section(changed("change: [{replace: practices, heading: 新}]"), "practices")
     assert (practices.heading.text if practices.heading else "", practices.guidance) == ("新", None)
 
 
-def test_a_merged_section_keeps_what_is_not_given(changed: Callable[[str], Outline]) -> None:
+def test_a_merged_section_keeps_what_is_not_given(changed: Callable[..., Outline]) -> None:
     first = section(changed("change: [{merge: first, body: 新, after: 再}]"), "first")
     texts = [part.text for part in (first.heading, first.body, first.after) if part]
     assert texts == ["第一项", "新", "再"]
 
 
-def test_sections_of_attachments_are_changed_too(changed: Callable[[str], Outline]) -> None:
+def test_sections_of_attachments_are_changed_too(changed: Callable[..., Outline]) -> None:
     assert headings(changed("change: [{merge: sheet, heading: 新}]").attachments[0].sections) == ["新"]
 
 
@@ -349,6 +349,29 @@ def test_a_fault_in_a_macro_is_told_once_at_its_place_in_the_part(shelves: Shelv
 
 # faults
 
+
+def elements(outline: Outline) -> dict[str, list[str]]:
+    return {name: [one.text for one in templates] for name, templates in outline.elements}
+
+
+def test_elements_come_from_parts_and_give_way_to_those_written_here(shelves: Shelves) -> None:
+    head = "part: 1\nelements:\n  include: foot\n  issuers: '{{ unit }}'\n  seal: seal\n  note: 附注\n"
+    foot = "part: 1\nelements: {printed_by: 办公室}\nmacros: '{% macro a() %}甲{% endmacro %}'\n"
+    shelves.put("user/parts/head", head)
+    shelves.put("user/parts/foot", foot)
+    shelves.put("project/own", WHOLE + "elements:\n  include: head\n  seal: none\n  note:\n  copies: '{{ a() }}'\n")
+    own = shelves.outline()
+    expected = {"issuers": ["{{ unit }}"], "seal": ["none"], "copies": ["{{ a() }}"], "printed_by": ["办公室"]}
+    assert elements(own) == expected
+    assert "{% macro a() %}" in own.macros[0].text
+
+
+def test_elements_of_an_outline_that_is_extended_stay_but_for_those_written_here(changed) -> None:
+    with_elements = BASE.replace("closing:", "elements: {issuers: 甲, seal: none, note: 附注}\nclosing:")
+    own = changed("elements: {seal: seal, note: , copies: 各村}\n", with_elements)
+    assert elements(own) == {"issuers": ["甲"], "seal": ["seal"], "copies": ["各村"]}
+
+
 FAULTS = {
     "missing base": ("extends: bsae", "5:10: there is no outline 'bsae' to extend\nhint: did you mean 'base'?"),
     "missing part": (
@@ -381,7 +404,9 @@ FAULTS = {
     "a part's version": ("sections: [include: new]", "parts/new.yaml:1:7: 2 is not between 1 and 1"),
     "a part's key": ("sections: [include: odd]", "parts/odd.yaml:2:1: a part has no key 'section'"),
     "a part's text": ("sections: [include: wrong]", "parts/wrong.yaml:3:3: a section has no key 'headin'"),
-    "a field twice": ("fields: {include: [person, people]}", "5:28: two parts bring the field 'name'"),
+    "a field twice": ("fields: {include: [person, people]}", "5:28: two parts bring 'name'"),
+    "an element twice": ("elements: {include: [head, foot]}", "5:28: two parts bring 'seal'"),
+    "a part without elements": ("elements: {include: end}", "5:21: the part 'end' has no elements"),
 }
 
 
@@ -396,6 +421,8 @@ def faulty(shelves: Shelves) -> Shelves:
         "odd": "part: 1\nsection: []",
         "wrong": "part: 1\nsections:\n- headin: 甲",
         "end": "part: 1\nsections:\n- {id: end, heading: 结}",
+        "head": "part: 1\nelements: {issuers: 甲, seal: seal}",
+        "foot": "part: 1\nelements: {seal: none}",
         "person": "part: 1\nfields: {name: {type: text}}",
         "people": "part: 1\nfields: {name: {type: text}}",
     }.items():

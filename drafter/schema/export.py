@@ -18,7 +18,7 @@ from drafter.schema.section import SECTION
 from drafter.schema.shapes import Key, ListOf
 from drafter.schema.style import STYLE
 
-_INCLUDE = Key(ListOf(Text(), single=True), doc="The parts whose sections or fields stand here.")
+_INCLUDE = Key(ListOf(Text(), single=True), doc="The parts whose sections, fields or elements stand here.")
 _EXTENDED = Key(Text(), doc="The house style that this one is, with changes.")
 _EXTENDS = Key(Text(), doc="The outline that this one is, with changes.")
 _CHANGE = Said("Changes to the sections of the outline that is extended.")
@@ -65,6 +65,7 @@ def outline_schema() -> Schema:
         "change": changes,
         "part": PART.keys["part"].schema(True),
     }
+    schema["properties"]["elements"]["properties"]["include"] = _INCLUDE.schema(False)
     schema["if"] = {"required": ["part"]}
     schema["then"] = {"propertyNames": {"enum": list(PART.keys)}}
     schema["else"] = {

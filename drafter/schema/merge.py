@@ -23,6 +23,8 @@ def merge(base: Mapping, own: Mapping, faults: Faults) -> Mapping:
         before = tree.entries.get(key.text)
         if key.text == "fields" and before and isinstance(before[1], Mapping) and isinstance(value, Mapping):
             value = merge_fields(before[1], value, faults)
+        elif key.text == "elements" and before and isinstance(before[1], Mapping) and isinstance(value, Mapping):
+            value = Mapping(before[1].entries | value.entries, value.location)
         tree = tree.with_entry(key, value)
     match own.entries.get("change"):
         case (_, Sequence(items)):

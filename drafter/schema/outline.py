@@ -242,7 +242,11 @@ OUTLINE = Keys(
         "sections": Key(SECTIONS, default=(), doc="The sections in their order."),
         "contents": Key(_CONTENTS, doc="A table of contents before the text: true, or what it is like."),
         "attachments": Key(ListOf(_ATTACHMENT), default=(), doc="Documents that go with the draft."),
-        "elements": Key(ELEMENTS, default=(), doc="What an official document has beside title and text."),
+        "elements": Key(
+            replace(ELEMENTS, elsewhere=("include",)),
+            default=(),
+            doc="What an official document has beside title and text.",
+        ),
         "closing": Key(TemplateText(), doc="Text after the last section."),
         "signature": Key(TemplateText(), doc="Who signs."),
         "date": Key(TemplateText(), doc="Date of the document."),

@@ -91,7 +91,8 @@ PART = Keys(
         "sections": Key(
             AsIs(TreeSequence, Said("a list")), doc="Sections, brought in by include in a list of sections."
         ),
-        "macros": Key(AsIs(Scalar, Said("text")), doc="Macros that come along with either."),
+        "elements": Key(AsIs(Mapping, Said("keys with values")), doc="Elements, brought in by include under elements."),
+        "macros": Key(AsIs(Scalar, Said("text")), doc="Macros that come along with any of them."),
     },
     _part,
     Said("a part"),
@@ -122,6 +123,8 @@ class _Reuse:
         base = self._base(tree, source)
         if (given := own.entries.get("fields")) and isinstance(given[1], Mapping):
             own = own.with_entry(given[0], self._fields(given[1]))
+        if (given := own.entries.get("elements")) and isinstance(given[1], Mapping):
+            own = own.with_entry(given[0], self._elements(given[1]))
         if change := tree.entries.get("change"):
             own = own.with_entry(*change)
         if isinstance(base, Mapping):
@@ -317,12 +320,26 @@ class _Reuse:
             if not isinstance(held, Mapping):
                 return brought
             for key, value in self._fields(held, records):
-                before = brought.entries.get(key.text)
-                if before and before[1] != value:
-                    self.faults.append(_brought_twice(key, before[0], name))
                 order.append(key.text)
-                brought = brought.with_entry(key, value)
+                brought = self._brought(brought, key, value, name)
         return brought
+
+    def _elements(self, elements: Mapping) -> Mapping:
+        """Return `elements` over those of the parts that they include."""
+        brought = Mapping({}, elements.location)
+        include = elements.entries.get("include")
+        for name in _names(include[1]) if include else ():
+            with self._part(name, "elements") as held:
+                for key, value in self._elements(held) if isinstance(held, Mapping) else ():
+                    brought = self._brought(brought, key, value, name)
+        return Mapping(brought.entries | elements.without("include").entries, elements.location)
+
+    def _brought(self, brought: Mapping, key: Scalar, value: Node, name: Node) -> Mapping:
+        """Return `brought` with what the part `name` has under `key`."""
+        before = brought.entries.get(key.text)
+        if before and before[1] != value:
+            self.faults.append(_brought_twice(key, before[0], name))
+        return brought.with_entry(key, value)
 
     @contextmanager
     def _part(self, name: Node, key: str) -> Iterator[Node | None]:
@@ -367,15 +384,15 @@ def _nothing_to_change(change: Scalar) -> Problem:
     )
 
 
-def _brought_twice(field: Scalar, first: Scalar, include: Node) -> Problem:
+def _brought_twice(key: Scalar, first: Scalar, include: Node) -> Problem:
     return problem(
         "field-brought-twice",
-        "two parts bring the field '{name}'",
+        "two parts bring '{name}'",
         include.location,
-        "it stands at {first} and at {second}; call one of them otherwise",
-        name=field.text,
+        "it stands at {first} and at {second}; call one of them otherwise, or take it out",
+        name=key.text,
         first=first.location,
-        second=field.location,
+        second=key.location,
     )
 
 

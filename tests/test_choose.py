@@ -254,11 +254,14 @@ def test_where_nothing_fits_the_nearest_is_named(query: Query, message: str) -> 
     [
         ("heading.mas", "", "did you mean 'heading.mass'"),
         ("heading.mass", "x", "has no variant 'x'\nhint: it has: short"),
+        ("heading.bare", "x", "has no variant 'x'$"),
     ],
 )
 def test_an_id_or_variant_that_is_none_is_told_with_what_there_is(id: str, variant: str, message: str) -> None:
     with pytest.raises(DrafterError, match=message):
-        chooser([phrase("句", id="heading.mass", variants=(("short", "短"),))]).by_id(id, variant)
+        chooser([phrase("句", id="heading.mass", variants=(("short", "短"),)), phrase("字", id="heading.bare")]).by_id(
+            id, variant
+        )
 
 
 NEAR = ["坚持每周到村组走访听取群众意见。", "坚持每月到村组走访听取群众意见。", "建立意见台账逐件办理回复。"]

@@ -184,3 +184,19 @@ def test_a_repeated_key_is_told_with_the_other_faults_of_the_file(run, tmp_path)
     said = run("draft", "o.yaml").stderr
     assert "o.yaml:5:1: the key 'id' stands twice" in said
     assert "did you mean 'heading'?" in said
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is played by Linux alone")
+def test_what_cannot_be_printed_is_told_and_a_reader_who_has_left_is_not(tmp_path):
+    def printed_to(out):
+        environment = {"DRAFTER_LANG": "en", "DRAFTER_HOME": str(tmp_path), "DRAFTER_CACHE": ""}
+        command = [sys.executable, "-m", "drafter", "phrases", "show", "no-such-phrase", "--json"]
+        done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, text=True, env=os.environ | environment)
+        return done.returncode, done.stderr
+
+    with open("/dev/full", "w") as full:
+        assert printed_to(full) == (1, "what was printed cannot be kept: the disk is full\n")
+    reading, writing = os.pipe()
+    os.close(reading)
+    assert printed_to(writing) == (1, "")
+    os.close(writing)

@@ -87,7 +87,7 @@ class Chooser:
                 problem(
                     "unknown-variant",
                     "the phrase '{id}' has no variant '{variant}'",
-                    hint="it has: {names}",
+                    hint="it has: {names}" if texts else "",
                     id=id,
                     variant=variant,
                     names=tuple(texts),

@@ -4,7 +4,9 @@ Exit codes: 0 done, 1 the user can put it right, 2 wrong usage, 130 interrupted.
 """
 
 import contextlib
+import errno
 import gc
+import os
 import sys
 
 
@@ -21,4 +23,15 @@ def main() -> None:
     messages.speak(messages.user_languages())
     from drafter.cli.app import run
 
-    sys.exit(run())
+    try:
+        code = run()
+        sys.stdout.flush()
+    except OSError as error:
+        if error.errno not in (errno.EPIPE, errno.ENOSPC):
+            raise
+        # Who reads has left, as `head` does, or the disk is full: what is left to be written must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno == errno.ENOSPC:
+            print(messages._("what was printed cannot be kept: the disk is full"), file=sys.stderr)
+        code = 1
+    sys.exit(code)

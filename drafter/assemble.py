@@ -282,29 +282,33 @@ def with_references(document: Document, place: Callable[[str], Location | None] 
     Raises:
         DrafterError: with the mentions that can show nothing.
     """
+    done, silent = with_shown_references(document)
+    if silent:
+        known = reference_texts(document, 0)
+        raise DrafterError(*(_silent(target, place(target), document, known) for target in silent))
+    return done
+
+
+def with_shown_references(document: Document) -> tuple[Document, tuple[str, ...]]:
+    """Return `document` with the text of each mention filled in, without those that can show nothing, and their targets."""
     texts = [reference_texts(document, part) for part in range(len(document.parts))]
     silent: dict[str, None] = {}
 
     def filled(inlines: Inlines, part: int) -> Inlines:
-        return tuple(
-            shown(one, part)
-            if isinstance(one, Reference)
-            else Footnote(filled(one.content, part))
-            if isinstance(one, Footnote)
-            else one
-            for one in inlines
-        )
+        found: list[Inline] = []
+        for one in inlines:
+            if isinstance(one, Reference):
+                text = texts[part].get(one.target, one.text)
+                if not text:
+                    silent[one.target] = None
+                    continue
+                one = replace(one, text=text)
+            elif isinstance(one, Footnote):
+                one = Footnote(filled(one.content, part))
+            found.append(one)
+        return merged(tuple(found)) if len(found) < len(inlines) else tuple(found)
 
-    def shown(mention: Reference, part: int) -> Reference:
-        text = texts[part].get(mention.target, mention.text)
-        if not text:
-            silent[mention.target] = None
-        return replace(mention, text=text)
-
-    done = with_lines(document, filled)
-    if silent:
-        raise DrafterError(*(_silent(target, place(target), document, texts[0]) for target in silent))
-    return done
+    return with_lines(document, filled), tuple(silent)
 
 
 def _silent(target: str, at: Location | None, document: Document, known: Iterable[str]) -> Problem:

@@ -13,9 +13,11 @@ from drafter.markdown import to_markdown
 from drafter.model.document import Document
 from drafter.pipeline.export import export_text, read_draft
 from drafter.plain import to_text
+from drafter.problem import Level
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 DAY = datetime.date(2026, 8, 1)
+OURS = "---\nnumbering: [一、]\n---\n"
 
 
 def read_back(text: str) -> Document:
@@ -111,8 +113,9 @@ def test_typed_numbers_are_recognised(text, lines, formats):
         ("甲\n\n- 乙\n\n  {label=1.1}\n  1. 丙", "d.md:6 wrong-format"),
         ("{label=x)}\n1. 丙", "d.md:2 wrong-format"),
         ("甲\n乙\x07", "d.md:2:2 control-character"),
-        ("# 甲 {#a}\n\n# 乙\n\n见[](#a)和[](#b)。", "d.md:5 unknown-section"),
-        ("文\n\n- 见[](#t)\n\n: {#t}\n\n| 甲 |\n|---|\n| 乙 |\n", "d.md:3 without-caption"),
+        (f"{OURS}# 甲 {{#a}}\n\n# 乙\n\n见[](#a)和[](#b)。", "d.md:8 unknown-section"),
+        (f"{OURS}文\n\n- 见[](#t)\n\n: {{#t}}\n\n| 甲 |\n|---|\n| 乙 |\n", "d.md:6 without-caption"),
+        ("---\noutline: notice\n---\n见[](#b)。", "d.md:4 unknown-section"),
         ("> " * 400 + "甲", "d.md deep-blocks"),
     ],
 )
@@ -125,6 +128,14 @@ def test_faults_are_told_with_their_places(text, fault, tmp_path):
         export_text(text, "d.md", tmp_path / "in")
     (found,) = error.value.problems
     assert f"{found.location} {found.code}" == fault
+
+
+def test_a_link_of_another_program_that_shows_nothing_is_left_out_and_told(tmp_path):
+    text = "# 题[](#题)\n\n## 甲 {#a}\n\n见[](#a)和[](#b)，[上文](#c)，又见[](#b)。\n\n- 项[^1]\n\n[^1]: 注[](#d)。\n"
+    made = export_text(text, "d.md", tmp_path)
+    assert made.to_text().split("\n")[:4] == ["题", "", "一、甲", "见第一部分和，上文，又见。"]
+    told = [(str(one.location), one.code) for one in made.notices if one.level is Level.WARNING]
+    assert told == [("d.md:1", "mention-left-out"), ("d.md:5", "mention-left-out"), ("d.md:7", "mention-left-out")]
 
 
 def test_keys_of_other_programs_are_left_aside_and_named(tmp_path):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from drafter.assemble import with_references
+from drafter.assemble import with_references, with_shown_references
 from drafter.dataclass import dataclass, replace
 from drafter.errors import DrafterError
 from drafter.location import Location
@@ -101,7 +101,7 @@ class _DraftReader:
         if self.faults:
             raise DrafterError(*self.faults)
         images = {source: self._place(line) for source, line in self.whole.images.items()}
-        return ReadDraft(with_references(document, self._mention), recognised, images, tuple(self.notices))
+        return ReadDraft(self._with_mentions(document), recognised, images, tuple(self.notices))
 
     def _place(self, line: int) -> Location:
         return Location(self.file, line + self.first_line - 1)
@@ -120,6 +120,23 @@ class _DraftReader:
             ).weighing(Weight.HINT)
         )
         return (Text(title),)
+
+    def _with_mentions(self, document: Document) -> Document:
+        """Return `document` with what its mentions show; in a text from elsewhere one that shows nothing is no fault."""
+        if self.front.numbering is not None or self.front.outline:
+            return with_references(document, self._mention)
+        done, silent = with_shown_references(document)
+        for target in silent:
+            self.notices.append(
+                problem(
+                    "mention-left-out",
+                    "the link to #{name} has no words and leads nowhere; it is left out",
+                    self._mention(target),
+                    "write words between its brackets, or {{#{name}}} behind the heading that it means",
+                    name=target,
+                ).weighing(Weight.WARNING)
+            )
+        return done
 
     def _mention(self, target: str) -> Location:
         """Return where `target` is mentioned first; outside of blocks, in the front matter, it has no line."""

@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import docx
@@ -12,7 +13,7 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 from making import EVIL, document, heading, items, para, png, scheme, slot, table, text
-from test_template import NORMAL, changed, headings, lists, lvl, num_pr, own, p, r, saved, style, zipped
+from test_template import NORMAL, cells, changed, headings, lists, lvl, num_pr, own, p, r, saved, style, zipped
 from wordfile import seen
 
 import drafter
@@ -468,6 +469,45 @@ def test_bullets_of_word_are_the_signs_that_are_seen(text: str, font: str, sign:
 def test_labels_that_no_list_of_ours_has_stay_as_text() -> None:
     shown = [plain_text(block.content) for block in word_list("%1.", "decimalZero") if isinstance(block, Paragraph)]
     assert shown == [f"01.{SENTENCE}", f"01.1甲{SENTENCE}", f"02.{SENTENCE}", f"07.{SENTENCE}"]
+
+
+def pictured(paragraph: object) -> None:
+    paragraph.add_run().add_picture(BytesIO(png(40, 30)))  # type: ignore[attr-defined]
+
+
+def test_no_picture_is_lost_in_a_list_a_quote_or_a_table() -> None:
+    file = docx.Document()
+    file.add_paragraph("先贴照片。", style="List Number")
+    for words, named in (("再贴一张。", "List Number"), ("", "List Number"), ("引文。", "Quote")):
+        pictured(file.add_paragraph(words, style=named))
+    cell = file.add_table(1, 1).cell(0, 0)
+    cell.paragraphs[0].add_run("照片")
+    pictured(cell.paragraphs[0])
+    found = reading(saved(file)).document
+    image = Image("word/media/image1.png", width_mm=found.blocks[-1].width_mm)  # type: ignore[union-attr]
+    assert found.blocks == (
+        items("先贴照片。", (para("再贴一张。"), image), (image,), ordered=True),
+        Quote((para("引文。"), image)),
+        table(("照片",)),
+        image,
+    )
+    assert list(found.media) == [image.source]
+
+
+BOX = (
+    '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
+    f"{p('框里的话')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+)
+
+
+def test_no_text_box_is_lost_in_a_list_or_a_table() -> None:
+    item = numbered(0, SENTENCE).replace("</w:p>", f"{BOX}</w:p>")
+    body = item + cells(p("格").replace("</w:p>", f"{BOX}</w:p>"))
+    blocks = reading(own(body, NORMAL, lists(level(0, "%1)", "lowerLetter")))).document.blocks
+    assert blocks == (
+        items((para(SENTENCE), para("框里的话")), ordered=True, label="a)"),
+        Table((Cell((Text("格"), LineBreak(), Text("框里的话"))),), ()),
+    )
 
 
 def test_headings_by_looks_are_the_last_resort_and_said() -> None:

@@ -54,12 +54,29 @@ def _cell(shown: ShownCell) -> Inlines:
 
 def _lines(items: Sequence[Item]) -> Iterator[Inlines]:
     for item in items:
-        if isinstance(item, Shown) and item.content:
-            yield item.labelled
+        if isinstance(item, Shown):
+            if item.content:
+                yield item.labelled
+            yield from _lines(item.boxes)
         elif isinstance(item, ShownTable):
-            for row in item.rows:
-                for cell in row:
-                    yield from _lines(cell.items)
+            yield from _lines(_held(item))
+
+
+def _held(table: ShownTable) -> list[Item]:
+    return [item for row in table.rows for cell in row for item in cell.items]
+
+
+def pictured(table: ShownTable) -> Iterator[Shown]:
+    """Yield the paragraphs inside a table that have pictures, which its cells cannot hold."""
+    waiting = _held(table)
+    while waiting:
+        item = waiting.pop(0)
+        if isinstance(item, ShownTable):
+            waiting[:0] = _held(item)
+        elif isinstance(item, Shown):
+            waiting[:0] = item.boxes
+            if item.pictures:
+                yield item
 
 
 def aligns_of(shown: ShownTable, columns: int) -> tuple[Align | None, ...]:

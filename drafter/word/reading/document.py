@@ -23,7 +23,7 @@ from drafter.model.scheme import Scheme
 from drafter.problem import Level, Problem, problem
 from drafter.recognise import Recognised, recognise
 from drafter.word.opened import OpenedFile
-from drafter.word.reading.cells import aligns_of, spanned
+from drafter.word.reading.cells import aligns_of, pictured, spanned
 from drafter.word.reading.flow import EMBEDDED, TOO_DEEP, Flow, Item, SectionEnd, Shown, ShownTable
 from drafter.word.reading.headings import Found, How, find_headings
 from drafter.word.reading.items import item_mark, read_lists
@@ -227,13 +227,14 @@ class _Blocks:
                 end = next((n for n in range(index, len(items)) if not self._is(items[n], "quote")), len(items))
                 if item.page_break:
                     yield PageBreak()
-                quoted = (one for one in items[index:end] if isinstance(one, Shown) and one.content)
-                yield Quote(tuple(Paragraph(one.labelled) for one in quoted))
+                if quoted := tuple(self._quoted(items[index:end])):
+                    yield Quote(quoted)
                 index = end
                 continue
             elif item_mark(item, self.whole.styles) is not None:
                 end = next((n for n in range(index + 1, len(items)) if not self._belongs(items[n], n)), len(items))
-                yield from read_lists([one for one in items[index:end] if isinstance(one, Shown)], self.whole.styles)
+                listed = [one for one in items[index:end] if isinstance(one, Shown)]
+                yield from read_lists(listed, self.whole.styles, self._beside)
                 index = end
                 continue
             else:
@@ -263,10 +264,17 @@ class _Blocks:
             images[-1] = replace(images[-1], caption=_without_number(follows.content), name=_named(follows))
         yield from images
         for boxed in item.boxes:
-            if isinstance(boxed, Shown) and boxed.content:
-                yield Paragraph(boxed.content)
-            elif isinstance(boxed, ShownTable):
+            if isinstance(boxed, ShownTable):
                 yield from self._tables(boxed, 0)
+            elif isinstance(boxed, Shown):
+                yield from [Paragraph(boxed.content)] if boxed.content else []
+                yield from self._beside(boxed)
+
+    def _quoted(self, items: Sequence[Item]) -> Iterator[Block]:
+        for item in items:
+            if isinstance(item, Shown):
+                yield from [Paragraph(item.labelled)] if item.content else []
+                yield from self._beside(item)
 
     def _contents(self, items: Sequence[Item], index: int) -> Contents:
         depth = next(one.in_contents for one in items if isinstance(one, Shown) and one.in_contents is not None)
@@ -287,10 +295,12 @@ class _Blocks:
 
     # Tables
 
-    def _tables(self, shown: ShownTable, index: int) -> Iterator[Table]:
-        """Yield a table; none, if it has no cell."""
+    def _tables(self, shown: ShownTable, index: int) -> Iterator[Table | Image]:
+        """Yield a table, and the pictures in it; no table, if it has no cell."""
         if any(shown.rows):
             yield self._table(shown, index)
+        for item in pictured(shown):
+            yield from self.whole.picture(item)
 
     def _table(self, shown: ShownTable, index: int) -> Table:
         rows = spanned(shown.rows)

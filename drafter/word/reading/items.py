@@ -1,7 +1,7 @@
 """Lists of a Word file: made by Word, or typed with a tab behind each mark as our own typed files have it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from drafter.dataclass import dataclass, replace
 from drafter.labels import read_mark
@@ -40,6 +40,8 @@ class _Line:
     mark: ItemMark | None
     """None: it goes on in the item before."""
     shown: Shown
+    beside: tuple[Block, ...]
+    """Its pictures, and what stands in its text boxes."""
 
     @property
     def content(self) -> Inlines:
@@ -50,6 +52,10 @@ class _Line:
             text = first.text[self.mark.typed :]
             return (*([replace(first, text=text)] if text else []), *rest)
         return self.shown.content
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return (Paragraph(self.content), *self.beside) if self.content or not self.beside else self.beside
 
 
 def item_mark(shown: Shown, styles: Styles) -> ItemMark | None:
@@ -76,9 +82,12 @@ def _indent(shown: Shown) -> int:
     return 0 if indent is None else (whole(get(indent, "left")) or 0) - (whole(get(indent, "hanging")) or 0)
 
 
-def read_lists(items: Sequence[Shown], styles: Styles) -> Iterator[Block]:
-    """Yield the lists that `items` are; those whose labels no list of ours has are paragraphs with their labels."""
-    lines = [_Line(item_mark(item, styles), item) for item in items]
+def read_lists(items: Sequence[Shown], styles: Styles, beside: Callable[[Shown], Iterable[Block]]) -> Iterator[Block]:
+    """Yield the lists that `items` are; those whose labels no list of ours has are paragraphs with their labels.
+
+    `beside` gives the pictures of a paragraph, and what stands in its text boxes.
+    """
+    lines = [_Line(item_mark(item, styles), item, tuple(beside(item))) for item in items]
     while lines:
         size = next((n for n in range(1, len(lines)) if _begins_list(lines[n], lines[0])), len(lines))
         yield from _lists(lines[:size], 0)
@@ -106,9 +115,9 @@ def _lists(lines: Sequence[_Line], depth: int) -> Iterator[Block]:
             found, entries = _begun(mark, depth), []
         if found is None:
             yield Paragraph(group[0].shown.labelled)
-            yield from _inner(group[1:], depth)
+            yield from (*group[0].beside, *_inner(group[1:], depth))
         else:
-            entries.append((Paragraph(group[0].content), *_inner(group[1:], depth + 1)))
+            entries.append((*group[0].blocks, *_inner(group[1:], depth + 1)))
     if found:
         yield replace(found, items=tuple(entries))
 
@@ -147,7 +156,7 @@ def _inner(lines: Sequence[_Line], depth: int) -> Iterator[Block]:
     rest = list(lines)
     while rest:
         if rest[0].mark is None:
-            yield Paragraph(rest.pop(0).content)
+            yield from rest.pop(0).blocks
             continue
         size = next(
             (n for n in range(1, len(rest)) if rest[n].mark is None or _begins_list(rest[n], rest[0])), len(rest)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from drafter.choose.choice import Kinship, Slot
 from drafter.choose.lots import in_order, some
-from drafter.choose.ranking import Tier, names
+from drafter.choose.ranking import OF_THEME, Tier, names
 from drafter.choose.shelf import Shelf
 from drafter.choose.wording import key_words, length, opening, pattern
 from drafter.dataclass import dataclass
@@ -14,9 +14,6 @@ from drafter.errors import DrafterError
 from drafter.model.phrase import Phrase, Query
 from drafter.problem import problem
 
-_MORE_LOTS = 15
-"""So many lots has a set that names the theme, beside one that fits any: there are two or three of the former, ten of the
-latter, and what stands under a heading follows it."""
 _ROUNDS = 4
 """How often a group is begun anew, with another phrase first, before it counts as too small."""
 
@@ -65,7 +62,7 @@ class Parallel:
     def _of_sets(self, slot: Slot, tier: Tier) -> Iterator[Group]:
         found = [group for group in tier.sets if len(group) >= self.count]
         # Without more lots for sets that name the theme, those that fit any theme would be met in each.
-        lots = [group for group in found for _ in range(_MORE_LOTS if names(group[0], slot.query.theme) else 1)]
+        lots = [group for group in found for _ in range(OF_THEME if names(group[0], slot.query.theme) else 1)]
         # All sets draw lots, those used up too: what is used elsewhere does not shift the lot.
         ordered = _each_once(in_order(slot.lot, lots))
         if self.lately:

@@ -9,8 +9,11 @@ from drafter.model.phrase import Phrase, Query
 
 BY_TAG, _BY_WORDS, _UNTAGGED, _ELSEWHERE = 3, 2, 1, 0
 """How a phrase goes with a heading: it shares a tag with it, or a word; it is of no one matter, or of another one."""
-MORE_LOTS = 6
-"""So many lots has what names the theme or shares a word with the heading, beside what fits any."""
+OF_THEME = 15
+"""So many lots has what names the theme, beside what fits any: of the former there are few, of the latter many, and without
+them the same few would be met in every theme. What stands under a heading follows it."""
+_BY_WORD = 6
+"""So many has what shares a word with the heading."""
 
 
 class Rank(NamedTuple):
@@ -97,9 +100,10 @@ def tiers(band: Iterable[tuple[Rank, Phrase]], theme: str) -> list[Tier]:
     by_rank: dict[Rank, list[Phrase]] = defaultdict(list)
     lots: dict[Rank, list[Phrase]] = defaultdict(list)
     for found, phrase in band:
-        more = found.related == _BY_WORDS or names(phrase, theme)
         by_rank[found.tier].append(phrase)
-        lots[found.tier] += [phrase] * (MORE_LOTS if more else 1)
+        lots[found.tier] += [phrase] * (
+            OF_THEME if names(phrase, theme) else _BY_WORD if found.related == _BY_WORDS else 1
+        )
     return [Tier(found, by_rank[found], sets(by_rank[found]), lots[found]) for found in sorted(by_rank, reverse=True)]
 
 

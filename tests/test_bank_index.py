@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import sqlite3
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from drafter.bank.read import read_bank
 from drafter.bank.search import search
 from drafter.dataclass import replace
 from drafter.errors import DrafterError
+from drafter.hanzi.tables import READINGS
 from drafter.location import Location
 from drafter.model.phrase import Phrase
 from drafter.schema.phrases import read_phrases
@@ -93,6 +95,39 @@ def test_the_index_knows_filters(banks, filters):
     assert not list(
         compared(banks, ["", "民", "群众 干部", "民生 -小事", "走访", "shen", "mszx", "民声无小事"], filters, 3)
     )
+
+
+def somebodys_words(texts: list[str], lots: random.Random) -> str:
+    """Return words as they are typed: pieces of the texts, misspelt, in pinyin, by initials, or unwanted."""
+    readings = {char: line.split()[0] for line in READINGS.splitlines() for char in line}
+
+    def word() -> str:
+        text = lots.choice(texts)
+        begin = lots.randrange(len(text))
+        chars = list(text[begin : begin + lots.randint(1, 5)])
+        at = lots.randrange(len(chars))
+        match lots.randrange(9):
+            case 0:
+                chars[at] = lots.choice(lots.choice(texts))
+            case 1:
+                chars.insert(at, lots.choice(lots.choice(texts)))
+            case 2:
+                chars[at:] = reversed(chars[at:])
+            case 3 | 4 as form:
+                chars = [readings.get(char, char)[: 1 if form == 3 else None] for char in chars]
+            case 5:
+                chars[:at] = [readings.get(char, char) for char in chars[:at]]
+        return lots.choice(["", "", "", "", "-"]) + "".join(chars)
+
+    return " ".join(word() for _ in range(lots.choice([1, 1, 2])))
+
+
+def test_whatever_is_typed_the_index_finds_the_same(banks):
+    lots = random.Random(7)
+    texts = [one.text for one in banks[1]]
+    queries = [somebodys_words(texts, lots) for _ in range(150)]
+    assert not list(compared(banks, queries, Filters(), 3))
+    assert not list(compared(banks, queries[:50], Filters(kind="heading", longest=12), 20))
 
 
 @pytest.fixture(scope="module")

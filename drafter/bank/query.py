@@ -12,8 +12,10 @@ from drafter.pattern import pattern
 _END_MARKS = "。！？；，、：…—.!?;,:"
 _LEAST_LETTERS = 5
 """In shorter words of letters a wrong one is not looked for: too many others are near."""
-_MOST = 64
-"""So many ways to read the letters of a word are tried."""
+_MOST, _MOST_INITIALS = 64, 12
+"""So many ways to read the letters of a word are tried, and so many with initials among them."""
+_TWO_LETTERS = pattern("[zcs]h")
+"""Initials that are two letters."""
 _WORD = pattern(r"""(?P<minus>[-－](?=\S))?(?:["“”「](?P<quoted>[^"“”「」]+)["“”」]|(?P<plain>\S+))""")
 
 
@@ -97,11 +99,19 @@ class Word:
             case How.PINYIN | How.INITIALS:
                 ways = _spelled(self.text.lower())
                 # One initial says nothing.
-                return [
-                    cells for is_whole, cells in ways if (is_whole if how is How.PINYIN else cells[1:] and not is_whole)
-                ]
+                if how is How.PINYIN:
+                    return [cells for is_whole, cells in ways if is_whole]
+                # One initial says nothing.
+                return [cells for is_whole, cells in ways if not is_whole and len(cells) > 1][:_MOST_INITIALS]
             case How.GAP:
-                return [cells for form in self.forms(How.INITIALS) for cells in _gaps(form.cells)]
+                # Who spells a part out leaves nothing out.
+                count = len(self.folded) - len(_TWO_LETTERS.findall(self.folded))
+                return [
+                    cells
+                    for form in self.forms(How.INITIALS)
+                    if len(form.cells) >= count
+                    for cells in _gaps(form.cells)
+                ]
             case How.SOUND if not self.folded.isascii():
                 return [tuple(same_sound(char) if ord(char) > 0x7F else char for char in self.folded)]
             case How.NEAR if not self.folded.isascii() or len(self.folded) >= _LEAST_LETTERS:

@@ -2,9 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from drafter.bank.cache import TEXT, look, unpacked
 from drafter.bank.index.build import PLACE_BITS, Standing, names, text_of
@@ -24,10 +24,16 @@ _ASPECTS = {
 }
 _BESIDE = ("tags", "themes", "roles", "genres")
 _MOST_USED = 500
-_MOST_IDS = 200
 
 Candidate = tuple[int, Phrase, str]
 """A phrase with its key and its folded text."""
+
+
+class _Alphabet(set[str]):
+    """Characters, and all of those that count as two."""
+
+    def __contains__(self, char: object) -> bool:
+        return set.__contains__(self, char) or str(char) > "\uffff"
 
 
 class Contents:
@@ -51,6 +57,11 @@ class Contents:
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()
+
+    @cached_property
+    def alphabet(self) -> Container[str]:
+        """The characters that texts may have."""
+        return _Alphabet(chain(*(one.characters() for one in self.segments), *self.looks))
 
     @property
     def has_loose(self) -> bool:
@@ -78,10 +89,10 @@ class Contents:
         ids = sorted(self.used, key=self.used.__getitem__, reverse=True)[:_MOST_USED]
         return [one for id in ids for one in self.with_ids(id, id + "\0")]
 
-    def with_ids(self, first: str, last: str) -> list[Candidate]:
-        """Return the first phrases with ids from `first` to before `last`."""
+    def with_ids(self, first: str, last: str, most: int = 0) -> list[Candidate]:
+        """Return the phrases with ids from `first` to before `last`, the first `most` of them, 0 for all."""
         rows = self._database.execute("SELECT key, data, folded FROM phrases WHERE id >= ? AND id < ?", (first, last))
-        return self._made([row for row in islice(rows, _MOST_IDS) if row[0] >> PLACE_BITS in self._files])
+        return self._made(islice((row for row in rows if row[0] >> PLACE_BITS in self._files), most or None))
 
     def names_with(self, word: Word) -> list[int]:
         """Return the numbers of the tags, themes … that have a word."""

@@ -65,7 +65,7 @@ class Index:
 
     def search(self, words: str = "", filters: Filters = ANY, limit: int = 0) -> Found:
         """Return the phrases that `drafter.bank.search` would, at most `limit`, 0 for all; more are not counted."""
-        query = read_words(words)
+        query = read_words(words, lambda: self.contents.alphabet)
         filters = ANY if filters == ANY else filters  # which is asked often
         names = self.contents.names_asked(filters) if filters is not ANY else ()
         if names is None:

@@ -12,6 +12,8 @@ from drafter.bank.search import Rank, rank
 from drafter.dataclass import dataclass, field
 from drafter.model.phrase import Phrase
 
+_MOST_IDS = 200
+"""So many phrases whose ids begin as a word does are looked at where not all are asked for."""
 _SAMPLE = 300
 """So many of those that have all words are ranked by how near the words are to each other."""
 _AT_ONCE = 500
@@ -66,12 +68,15 @@ class Run:
     @property
     def _are_ids(self) -> bool:
         """Whether a word may be the beginning of an id."""
-        return self.stage == 0 and any(word.text.isascii() for word in self.query.wanted)
+        return any(word.text.isascii() for word in self.query.wanted)
 
     def _with_ids(self) -> Iterator[Candidate]:
-        for word in self.query.wanted if self.stage == 0 else ():
+        for word in self.query.wanted:
             if word.text.isascii():
-                yield from self.contents.with_ids(word.text, word.text + "\uffff")
+                most = _MOST_IDS if self.limit else 0
+                found = self.contents.with_ids(word.text, word.text + "\uffff", most)
+                self.is_complete = self.is_complete and (len(found) < most or not most)
+                yield from found
 
     def _sources(self, segment: Segment, *, in_order: bool) -> Iterator[tuple[BitMap, int]]:
         """Yield the phrases of a segment that may be found, tier after tier, those that are best first.

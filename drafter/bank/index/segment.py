@@ -13,8 +13,8 @@ from drafter.bank.index.build import PLACE_BITS
 from drafter.bank.index.tokens import first_pair, name_token, numbers, pairs, single, token
 from drafter.bank.query import Filters, Form
 
-_MOST_KNOWN, _AT_ONCE, _MOST_FILTERS = 4000, 500, 16
-"""So many postings are kept, read at once, and kept for the filters asked for."""
+_MOST_KNOWN, _AT_ONCE, _MOST_FILTERS, _MOST_EITHER = 4000, 500, 16, 256
+"""So many postings are kept, read at once, kept for the filters asked for, and for pairs of which any will do."""
 _MOST_PAIRS = 3000
 """Letters that may be more pairs of characters than this say too little to be looked up."""
 NOTHING = BitMap()
@@ -32,6 +32,7 @@ class Segment:
         self.keys = numbers(keys, "Q")
         self.lengths = numbers(lengths, "H")
         self.named_all = lru_cache(_MOST_FILTERS)(self._named_all)
+        self._of_either = lru_cache(_MOST_EITHER)(self._some_pairs)
 
     @property
     def everything(self) -> BitMap:
@@ -56,8 +57,8 @@ class Segment:
         for one, two in pairwise(form.cells):
             if len(one) == len(two) == 1:
                 found += self._of_pairs(pairs(one + two))
-            elif one and two and (possible := self._possible(one, two)) is not None:
-                found.append(NOTHING.union(*self._of_pairs(possible)))
+            elif one and two and (either := self._of_either(one, two)) is not None:
+                found.append(either)
         # What stands alone, between any others, has no pair.
         for before, here, after in zip(("", *form.cells), form.cells, (*form.cells[1:], ""), strict=False):
             if here and not before and not after and (len(form.cells) == 1 or len(here) == 1):
@@ -103,12 +104,21 @@ class Segment:
         )
         return NOTHING.union(*(BitMap.deserialize(docs) for (docs,) in rows))
 
-    def _possible(self, one: str, two: str) -> Iterable[int] | None:
-        """Return the pairs there are of one character of each; None if they are too many, or some character counts as two."""
+    def _some_pairs(self, one: str, two: str) -> BitMap | None:
+        """Return the phrases with one character of each in a row; None if there are too many such pairs, or some character counts as two."""
         if max(one + two) > "\uffff":
             return None
-        found = self._all_pairs & BitMap([ord(first) << 16 | ord(second) for first in one for second in two])
-        return found if len(found) <= _MOST_PAIRS else None
+        seconds = BitMap(map(ord, two))
+        possible = self._all_pairs & NOTHING.union(*(seconds.shift(ord(first) << 16) for first in one))
+        return NOTHING.union(*self._of_pairs(possible)) if len(possible) <= _MOST_PAIRS else None
+
+    def characters(self) -> Iterator[str]:
+        """Yield the characters of the texts, each of which begins a pair; of one that counts as two, its halves."""
+        at, pairs = 0, self._all_pairs
+        while pairs and at <= pairs.max():
+            first = pairs.next_set_bit(at) >> 16
+            yield chr(first)
+            at = (first + 1) << 16
 
     @cached_property
     def _all_pairs(self) -> BitMap:

@@ -494,6 +494,17 @@ def test_no_picture_is_lost_in_a_list_a_quote_or_a_table() -> None:
     assert list(found.media) == [image.source]
 
 
+def test_a_picture_of_another_kind_leaves_a_blank_and_is_told() -> None:
+    file = docx.Document()
+    pictured(file.add_paragraph("文字。"))
+    file.add_paragraph("图1 位置", style="Caption")
+    emf = b"\x01\x00\x00\x00 EMF" + bytes(99)
+    found = reading(changed(saved(file), **{"word__media__image1.png": emf}))
+    blank = Paragraph((Blank(BlankKind.WRITER, "image1.png"),))
+    assert found.document.blocks == (para("文字。"), blank, para("图1 位置"))
+    assert (found.document.media, [one.code for one in found.notices]) == ({}, ["picture-kind"])
+
+
 BOX = (
     '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
     f"{p('框里的话')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"

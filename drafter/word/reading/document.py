@@ -17,9 +17,20 @@ from drafter.model.blocks import (
     every_block,
 )
 from drafter.model.document import AttachmentPart, Document
-from drafter.model.inlines import Footnote, Inline, Inlines, Reference, Text, merged, plain_text
+from drafter.model.inlines import (
+    Blank,
+    BlankKind,
+    Footnote,
+    Inline,
+    Inlines,
+    Reference,
+    Text,
+    merged,
+    plain_text,
+)
 from drafter.model.lines import with_lines
 from drafter.model.scheme import Scheme
+from drafter.picture import read_picture
 from drafter.problem import Level, Problem, problem
 from drafter.recognise import Recognised, recognise
 from drafter.word.opened import OpenedFile
@@ -168,13 +179,26 @@ class Assembler:
                 )
             )
 
-    def picture(self, item: Shown) -> Iterator[Image]:
-        """Yield the pictures of a paragraph, whose files are kept."""
+    def picture(self, item: Shown) -> Iterator[Image | Paragraph]:
+        """Yield the pictures of a paragraph, whose files are kept; a blank for one of a kind that we cannot set."""
         for one in item.pictures:
             data = self.file.data(one.source)
-            if data is not None:
+            if data is not None and _can_be_set(data):
                 self.media[one.source] = data
                 yield Image(one.source, one.description, width_mm=one.width_mm)
+            elif data is not None:
+                name = one.source.rpartition("/")[2]
+                message = "the picture {name} is no PNG, JPEG or GIF; a blank stands in its place"
+                self._notice(problem("picture-kind", message, name=name), Level.WARNING)
+                yield Paragraph((Blank(BlankKind.WRITER, one.description or name),))
+
+
+def _can_be_set(data: bytes) -> bool:
+    try:
+        read_picture(data)
+    except ValueError:
+        return False
+    return True
 
 
 def _heading(found: Found, heading: Heading, fits: bool) -> Heading:
@@ -258,10 +282,13 @@ class _Blocks:
 
     def _beside(self, item: Shown, index: int = -1) -> Iterator[Block]:
         """Yield the pictures of a paragraph, and what stands in its text boxes."""
-        images = list(self.whole.picture(item))
+        images: list[Image | Paragraph] = list(self.whole.picture(item))
         follows = self.items[index + 1] if 0 <= index < len(self.items) - 1 else None
         if images and isinstance(follows, Shown) and self._is(follows, "caption"):
-            images[-1] = replace(images[-1], caption=_without_number(follows.content), name=_named(follows))
+            if isinstance(last := images[-1], Image):
+                images[-1] = replace(last, caption=_without_number(follows.content), name=_named(follows))
+            else:
+                images.append(Paragraph(follows.labelled))
         yield from images
         for boxed in item.boxes:
             if isinstance(boxed, ShownTable):
@@ -295,7 +322,7 @@ class _Blocks:
 
     # Tables
 
-    def _tables(self, shown: ShownTable, index: int) -> Iterator[Table | Image]:
+    def _tables(self, shown: ShownTable, index: int) -> Iterator[Block]:
         """Yield a table, and the pictures in it; no table, if it has no cell."""
         if any(shown.rows):
             yield self._table(shown, index)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,7 +17,9 @@ from drafter.problem import Problem
 if TYPE_CHECKING:
     from drafter.bank.index import Index
     from drafter.bank.read import Bank
+    from drafter.model.phrase import Phrase
 
+OnRead = Callable[[int, int], None]
 BIG = 8 * 1024 * 1024
 """Bytes of phrase files, some 30,000 phrases, from which on an index pays: reading them all takes a second then."""
 
@@ -35,8 +38,10 @@ class Finder(Protocol):
 
 
 @contextmanager
-def open_finder(library: Library | None = None) -> Iterator[Finder]:
+def open_finder(library: Library | None = None, on_read: OnRead = lambda done, total: None) -> Iterator[Finder]:
     """Give the bank of `library`, or of the one that serves the current folder.
+
+    `on_read` is told before each file that is read for an index how many were, and how many files there are.
 
     Raises:
         DrafterError: with every fault of the phrase files; of a big bank, of those that changed.
@@ -45,7 +50,7 @@ def open_finder(library: Library | None = None) -> Iterator[Finder]:
     used = Ledger(state_root()).times()
     folder = cache_root()
     if folder is not None and sum(_size(path) for _, path, _ in files) > BIG:
-        with _big(files, used, folder) as finder:
+        with _big(files, used, folder, on_read) as finder:
             if finder:
                 yield finder
                 return
@@ -115,7 +120,9 @@ class _Big:
 
 
 @contextmanager
-def _big(files: list[tuple[str, Path, str]], used: Mapping[str, int], folder: Path) -> Iterator[Finder | None]:
+def _big(
+    files: list[tuple[str, Path, str]], used: Mapping[str, int], folder: Path, on_read: OnRead
+) -> Iterator[Finder | None]:
     """Give the index; None where it cannot be kept."""
     try:
         from drafter.bank.index import File, discard, open_index
@@ -125,7 +132,13 @@ def _big(files: list[tuple[str, Path, str]], used: Mapping[str, int], folder: Pa
     from drafter.bank.read import read_alone
 
     def opened() -> "Index | None":
-        return open_index(folder, [File(*file) for file in files], read_alone, used)
+        done = count()
+
+        def read(path: Path, name: str) -> "tuple[Phrase, ...]":
+            on_read(next(done), len(files))
+            return read_alone(path, name)
+
+        return open_index(folder, [File(*file) for file in files], read, used)
 
     def again() -> "Index | None":
         discard(folder)

@@ -24,7 +24,10 @@ from drafter.bank.read import read_bank
 from drafter.bank.search import search
 from drafter.dataclass import replace
 from drafter.errors import DrafterError
+from drafter.finding import open_finder
 from drafter.hanzi.tables import READINGS
+from drafter.library import Library
+from drafter.library.layers import Layer
 from drafter.location import Location
 from drafter.model.phrase import Phrase
 from drafter.schema.phrases import read_phrases
@@ -314,3 +317,16 @@ def test_where_there_are_no_bitmaps_a_big_bank_is_looked_through(tmp_path):
     )
     assert "own" in [one["id"] for one in json.loads(done.stdout)["phrases"]]
     assert not list((tmp_path / "cache").glob("*.sqlite"))
+
+
+def test_who_waits_for_an_index_hears_how_far_it_is(tmp_path, monkeypatch):
+    monkeypatch.setattr("drafter.finding.BIG", 0)
+    monkeypatch.setenv("DRAFTER_CACHE", str(tmp_path / "cache"))
+    written(tmp_path / "mine" / "phrasebank" / "own.yaml", [Phrase("own", "民生无小事。", "opening")])
+    written(tmp_path / "mine" / "phrasebank" / "more.yaml", [Phrase("more", "民生有大事。", "opening")])
+    library = Library((Layer("project", tmp_path / "mine"),))
+    steps: list[tuple[int, int]] = []
+    for _ in range(2):
+        with open_finder(library, on_read=lambda done, total: steps.append((done, total))) as finder:
+            assert len(finder.search("民生").hits) == 2
+    assert steps == [(0, 2), (1, 2)]

@@ -92,6 +92,13 @@ def test_a_long_phrase_is_shown_to_its_end(folder, sit_down):
 
 
 @on_a_terminal
+def test_what_is_typed_and_taken_at_once_is_what_the_keys_make_together(sit_down):
+    clerk = sit_down("phrases", "pick")
+    clerk.reads("Esc leaves").process.send("\x1b[B\x1b[B乌篷船\x1b[B\r")
+    assert clerk.leaves()[1].endswith("皆乡愁。\n")
+
+
+@on_a_terminal
 def test_pasted_lines_are_words_to_be_found(sit_down):
     clerk = sit_down("phrases", "pick")
     clerk.reads("Esc leaves").process.send("\x1b[200~乌篷船\n乡愁\r\n\x1b[201~")

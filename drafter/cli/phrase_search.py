@@ -47,11 +47,13 @@ def search(
 ) -> None:  # fmt: skip
     from functools import partial
 
+    from drafter.cli.progress import progress
     from drafter.finding import open_finder
 
     _refuse_options(words)
     wanted = filters(kind, role, theme, genre, tone, tag, length, status=status, language=language)
-    with open_finder() as finder:
+    with progress() as line, open_finder(on_read=partial(line.step, "index")) as finder:
+        line.clear()
         report.problems(finder.overrides)
         found = finder.search(" ".join(map(_quoted, words)), wanted, limit)
         missed = [] if found.hits else list(unheard(wanted, partial(finder.search, "")))

@@ -9,7 +9,6 @@ from drafter.cli.report import width, wrapped
 from drafter.dataclass import dataclass
 
 if TYPE_CHECKING:
-    from prompt_toolkit.buffer import Buffer
     from prompt_toolkit.data_structures import Size
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyBindings
@@ -49,12 +48,11 @@ class _Picker:
 
         self._search = search
         self._leaves = leaves
-        self._hits: Sequence[Hit] = ()
+        self._found: Sequence[Hit] = ()
+        self._sought: str | None = None
+        """What `_found` was found by; None: nothing was looked for yet."""
         self._at = 0
-        self._buffer = Buffer(
-            document=Document(typed), multiline=False, on_text_changed=self._find, accept_handler=lambda _: True
-        )
-        self._find(self._buffer)
+        self._buffer = Buffer(document=Document(typed), multiline=False, accept_handler=lambda _: True)
 
     def run(self) -> "Phrase | None":
         from prompt_toolkit import Application
@@ -68,9 +66,13 @@ class _Picker:
         app.ttimeoutlen = app.timeoutlen = 0.1
         return app.run()
 
-    def _find(self, buffer: "Buffer") -> None:
-        self._hits = self._search(buffer.text)
-        self._at = 0
+    @property
+    def _hits(self) -> "Sequence[Hit]":
+        """What has the words typed. Of several keys that came at once, only what they make together is looked for."""
+        if self._buffer.text != self._sought:
+            self._sought = self._buffer.text
+            self._found, self._at = self._search(self._sought), 0
+        return self._found
 
     def _layout(self) -> "Layout":
         from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, Layout, Window
@@ -89,7 +91,8 @@ class _Picker:
 
     def _shares(self) -> "_Shares":
         """Return what each part has of the terminal as it is now: low and narrow ones show less of a phrase."""
-        size, phrase = _size(), self._hits[self._at].phrase if self._hits else None
+        size, hits = _size(), self._hits
+        phrase = hits[self._at].phrase if hits else None
         most = 1 if size.rows < _LOW else 2
         keys = wrapped(self._help(), size.columns, most)
         about = wrapped(_about(phrase), size.columns, most) if phrase and size.rows > len(keys) + 3 else []
@@ -125,7 +128,8 @@ class _Picker:
 
         def moves(step: int) -> Callable[[KeyPressEvent], None]:
             def move(_: KeyPressEvent) -> None:
-                self._at = max(0, min(self._at + step, len(self._hits) - 1))
+                last = len(self._hits) - 1  # To look for what was typed takes the choice back to the first.
+                self._at = max(0, min(self._at + step, last))
 
             return move
 

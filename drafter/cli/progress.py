@@ -11,6 +11,7 @@ from drafter.problem import Said
 _SECONDS = 0.2
 _SAID = {
     "read": Said("reading: {done}"),
+    "index": Said("making the index: {done} of {total} files are read"),
     "compare": Said("comparing: {done} of {total}"),
     "write": Said("writing: {done} of {total}"),
     "pages": Said("LibreOffice is laying out the pages"),

@@ -1,8 +1,10 @@
-"""`drafter export`: any Markdown file becomes a Word file with native numbers."""
+"""`drafter export`: any Markdown file becomes a Word file with native numbers, any Word file Markdown."""
 
 import io
 
+import pytest
 from docx import Document as WordDocument
+from making import png
 
 TEXT = "# 总结\n\n## 一、甲\n\n文。\n\n## 二、乙【待补：数】\n"
 
@@ -39,6 +41,42 @@ def test_nothing_is_overwritten_and_faults_have_places(command, tmp_path):
     assert not (tmp_path / "b.docx").exists()
     assert command("export", "a.md", "-o", "a.md").code == 1
     assert command("export", "none.md").code == 1
+
+
+@pytest.fixture
+def received(tmp_path):
+    """Write a Word file from elsewhere, with a list, an image and a comment."""
+    word = WordDocument()
+    word.add_heading("总结", 0)
+    word.add_heading("做法", 1)
+    word.add_paragraph("报送名单。", style="List Bullet 2")
+    paragraph = word.add_paragraph("照片如下。")
+    paragraph.add_run().add_picture(io.BytesIO(png(40, 30)))
+    word.add_comment(paragraph.runs, "请核对", "甲")
+    word.save(tmp_path / "received.docx")
+
+
+def test_a_word_file_becomes_markdown_with_its_images_and_a_word_file_again(command, tmp_path, received):
+    done = command("export", "received.docx")
+    assert (done.code, done.err.split("\n")[0]) == (0, "wrote received.md")
+    assert "1 comments of the file are not taken over" in done.err
+    assert (tmp_path / "received-images/image1.png").read_bytes() == png(40, 30)
+    assert "![](<received-images/image1.png>)" in (tmp_path / "received.md").read_text("utf-8")
+    assert command("export", "received.md", "-o", "again.docx").code == 0
+    shown = [command("preview", name).out for name in ("received.docx", "again.docx")]
+    assert shown[0] == shown[1]
+    assert len(WordDocument(str(tmp_path / "again.docx")).inline_shapes) == 1
+
+
+def test_a_word_file_is_set_anew_in_another_style_but_never_in_its_own_place(command, tmp_path, received):
+    before = (tmp_path / "received.docx").read_bytes()
+    assert command("export", "received.docx", "-o", "new.docx", "--style", "speech").code == 0
+    assert WordDocument(str(tmp_path / "new.docx")).styles["Title"].font.size.pt == 24
+    assert command("export", "received.docx", "-o", "received.docx", "--force").code == 2
+    assert (tmp_path / "received.docx").read_bytes() == before
+    (tmp_path / "received-images").mkdir()
+    (tmp_path / "received-images/image1.png").write_bytes(b"")
+    assert "received-images/image1.png: the file is there already" in command("export", "received.docx").err
 
 
 def test_typed_numbers_stay_text_on_request(command, tmp_path):

@@ -1,7 +1,8 @@
-"""A Markdown file to a draft: what was edited in a text editor, or written by somebody else."""
+"""A Markdown or Word file to a draft: what was edited outside, or written by somebody else."""
 
 import datetime
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from drafter import yamlfile
@@ -14,6 +15,7 @@ from drafter.markdown import Bare, ReadDraft, read_markdown
 from drafter.marks import forbidden
 from drafter.media import read_media
 from drafter.model.answers import Day
+from drafter.model.blocks import Block, Image, Landscape, List, Quote
 from drafter.pipeline import read
 from drafter.pipeline.office import Office
 from drafter.pipeline.result import Draft
@@ -160,7 +162,38 @@ def read_word(
     found = read(source)
     house = (office or Office()).style(str(style or _style_for(found.document.language)))
     day = Day.of(today or datetime.date.today(), found.document.language)
-    return Draft(found.document, house, day, found.notices)
+    notices = found.notices
+    if found.comments:
+        message = "{count} comments of the file are not taken over"
+        told = problem("comments-left", message, Location(str(source)), count=len(found.comments))
+        notices = (*notices, told.weighing(Level.HINT))
+    return Draft(replace(found.document, style=house.id), house, day, notices)
+
+
+def with_images_in(draft: Draft, folder: str) -> tuple[Draft, dict[str, bytes]]:
+    """Return a draft of a Word file with its images in `folder`, and the images by their paths."""
+    document = draft.document
+    names = {source: f"{folder}/{source.removeprefix('word/media/').replace('/', '-')}" for source in document.media}
+    media = {names[source]: data for source, data in document.media.items()}
+    parts = (replace(one, blocks=_renamed(one.blocks, names)) for one in document.attachments)
+    document = replace(document, blocks=_renamed(document.blocks, names), attachments=tuple(parts), media=media)
+    return replace(draft, document=document), media
+
+
+def _renamed(blocks: tuple[Block, ...], names: Mapping[str, str]) -> tuple[Block, ...]:
+    """Return `blocks` with other names for the files of images."""
+
+    def renamed(block: Block) -> Block:
+        match block:
+            case Image():
+                return replace(block, source=names[block.source])
+            case List():
+                return replace(block, items=tuple(_renamed(item, names) for item in block.items))
+            case Quote() | Landscape():
+                return replace(block, blocks=_renamed(block.blocks, names))
+        return block
+
+    return tuple(map(renamed, blocks))
 
 
 def recognised(draft: Draft) -> list[dict[str, object]]:

@@ -92,6 +92,14 @@ def test_a_long_phrase_is_shown_to_its_end(folder, sit_down):
 
 
 @on_a_terminal
+def test_words_are_those_of_search(sit_down):
+    clerk = sit_down("phrases", "pick", "乌篷船", "-乡情")
+    clerk.reads("> 乌篷船 -乡情").reads("1/1").process.send("\r")
+    assert clerk.leaves()[1].endswith("皆乡愁。\n")
+    assert "there is no option --theem" in sit_down("phrases", "pick", "--theem", "民生").leaves()[1]
+
+
+@on_a_terminal
 def test_what_is_typed_and_taken_at_once_is_what_the_keys_make_together(sit_down):
     clerk = sit_down("phrases", "pick")
     clerk.reads("Esc leaves").process.send("\x1b[B\x1b[B乌篷船\x1b[B\r")

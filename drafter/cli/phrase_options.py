@@ -8,7 +8,7 @@ from drafter.cli.messages import _, language
 from drafter.pattern import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from drafter.bank.query import Filters
     from drafter.bank.search import Found
@@ -27,6 +27,9 @@ Length = Annotated[
 ]
 Status = Annotated[str, typer.Option("--status", help=_("draft, approved or retired."))]
 Language = Annotated[str, typer.Option("--language", help=_("Only phrases in this language, such as zh or en."))]
+
+WORDS_ARE_NO_OPTIONS = {"ignore_unknown_options": True}
+"""-词 is a word that must not be there, not an option."""
 
 _ATTRIBUTES = {
     "kind": "kind", "role": "roles", "theme": "themes", "genre": "genres", "tone": "tone", "tag": "tags", "status": "status",
@@ -53,6 +56,26 @@ def filters(
 
     shortest, longest = _bounds(length)
     return Filters(kind, role, theme, genre, tone, tag, status, language, shortest, longest)
+
+
+def query_of(words: "Sequence[str]") -> str:
+    """Return the words of a command line as one query.
+
+    Raises:
+        typer.BadParameter: one is an option by its look: it was misspelt.
+    """
+    for word in words:
+        if word.startswith("--"):
+            raise typer.BadParameter(_("there is no option {name}").format(name=word), param_hint="WORD…")
+    return " ".join(map(_quoted, words))
+
+
+def _quoted(word: str) -> str:
+    """Return a word that the shell kept together as one phrase again."""
+    if any(char.isspace() for char in word) and not set(word) & set('"“”「」'):
+        minus = word[0] if word[0] in "-－" else ""
+        return f'{minus}"{word[len(minus) :]}"'
+    return word
 
 
 def unheard(wanted: "Filters", search: "Callable[[Filters, int], Found]") -> "Iterator[Problem]":

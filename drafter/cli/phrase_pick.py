@@ -8,6 +8,7 @@ from drafter.cli import report
 from drafter.cli.messages import _
 from drafter.cli.options import Json
 from drafter.cli.phrase_options import (
+    WORDS_ARE_NO_OPTIONS,
     Genre,
     Kind,
     Language,
@@ -20,6 +21,7 @@ from drafter.cli.phrase_options import (
     as_data,
     filters,
     none_fits,
+    query_of,
 )
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from drafter.model.phrase import Phrase
 
 HELP = _("Choose one phrase on the terminal, by typing and with the arrows; it is printed on stdout.")
+SETTINGS = WORDS_ARE_NO_OPTIONS
 EXAMPLES = _("To the clipboard of Windows: drafter phrases pick | clip")
 
 
@@ -39,6 +42,7 @@ def pick(
     from drafter.errors import DrafterError
     from drafter.problem import problem
 
+    query = query_of(words or ())
     wanted = filters(kind, role, theme, genre, tone, tag, length, status=status, language=language)
     if not can_ask():
         raise DrafterError(
@@ -48,7 +52,7 @@ def pick(
                 hint="drafter phrases search finds phrases without one",
             )
         )
-    phrase = _picked(wanted, " ".join(words or ()))
+    phrase = _picked(wanted, query)
     if phrase is None:
         return 130
     if json:

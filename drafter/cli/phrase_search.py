@@ -9,6 +9,7 @@ from drafter.cli import report
 from drafter.cli.messages import _, ngettext
 from drafter.cli.options import Json
 from drafter.cli.phrase_options import (
+    WORDS_ARE_NO_OPTIONS,
     Genre,
     Kind,
     Language,
@@ -20,6 +21,7 @@ from drafter.cli.phrase_options import (
     Tone,
     as_data,
     filters,
+    query_of,
     unheard,
 )
 
@@ -28,8 +30,7 @@ if TYPE_CHECKING:
 
 HELP = _("Search phrases by words in their text, tags, themes or id; pinyin and its initials are understood.")
 EXAMPLES = _("A word after a - must not be there: drafter phrases search 民生 -服务")
-SETTINGS = {"ignore_unknown_options": True}
-"""-词 is a word that must not be there, not an option."""
+SETTINGS = WORDS_ARE_NO_OPTIONS
 LIMIT = 20
 
 _MARK, _END = "\x1b[1;33m", "\x1b[0m"
@@ -50,12 +51,12 @@ def search(
     from drafter.cli.progress import progress
     from drafter.finding import open_finder
 
-    _refuse_options(words)
+    query = query_of(words)
     wanted = filters(kind, role, theme, genre, tone, tag, length, status=status, language=language)
     with progress() as line, open_finder(on_read=partial(line.step, "index")) as finder:
         line.clear()
         report.problems(finder.overrides)
-        found = finder.search(" ".join(map(_quoted, words)), wanted, limit)
+        found = finder.search(query, wanted, limit)
         missed = [] if found.hits else list(unheard(wanted, partial(finder.search, "")))
     if json:
         shown = [as_data(one.phrase) | _matched(one) for one in found.hits]
@@ -77,21 +78,6 @@ def search(
         report.talk(
             ngettext("and {n} more: --limit 0 shows it", "and {n} more: --limit 0 shows all", left).format(n=left)
         )
-
-
-def _quoted(word: str) -> str:
-    """Return a word that the shell kept together as one phrase again."""
-    if any(char.isspace() for char in word) and not set(word) & set('"“”「」'):
-        minus = word[0] if word[0] in "-－" else ""
-        return f'{minus}"{word[len(minus) :]}"'
-    return word
-
-
-def _refuse_options(words: list[str]) -> None:
-    """Refuse what is an option by its look: it was misspelt."""
-    for word in words:
-        if word.startswith("--"):
-            raise typer.BadParameter(_("there is no option {name}").format(name=word), param_hint="WORD…")
 
 
 def _matched(hit: "Hit") -> dict[str, Any]:

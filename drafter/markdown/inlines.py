@@ -12,7 +12,7 @@ from drafter.model.inlines import Blank, Footnote, Inline, Inlines, LineBreak, L
 _SPECIAL = re.compile(r"([\\`*_\[\]{}|<>&~^\r])")
 _LINE_START = re.compile(r"^(\d{0,9})(?=[-+=#.):](?:[-=#:\s]|$))", re.MULTILINE)
 """Before the mark that would make a heading, a list, a caption or a rule of a line."""
-_EDGES = re.compile("^[ \t\u3000]+|[ \t\u3000]+$", re.MULTILINE)
+_EDGES = re.compile(r"^[^\S\n]+|[^\S\n]+$", re.MULTILINE)
 """White space that Markdown does not see."""
 _END_BREAKS = re.compile("^(?:[ \t\u3000]*\n)+|(?:\n[ \t\u3000]*)+$")
 """Line breaks at the ends of a paragraph, which show nothing."""

@@ -330,7 +330,7 @@ class InlineReader:
         width = None if extent is None else whole(extent.get("cx"))
         described = "" if properties is None else properties.get("descr") or ""
         for blip in node.iter(f"{_A}blip"):
-            self._picture(blip.get(f"{_R}embed"), described, width / _EMU_PER_MM if width else None)
+            self._picture(blip.get(f"{_R}embed"), described, round(width / _EMU_PER_MM, 2) if width else None)
 
     def _old_drawing(self, node: Node) -> None:
         for box in node.iter(q("txbxContent")):

@@ -511,6 +511,13 @@ BOX = (
 )
 
 
+def test_what_stands_in_a_box_in_a_box_is_read_once() -> None:
+    inner = BOX.replace("框里的话", "里面的话")
+    outer = BOX.replace("</w:p>", f"{inner}</w:p>")
+    blocks = reading(own(p("文").replace("</w:p>", f"{outer}</w:p>"))).document.blocks
+    assert blocks == (para("文"), para("框里的话"), para("里面的话"))
+
+
 def test_no_text_box_is_lost_in_a_list_or_a_table() -> None:
     item = numbered(0, SENTENCE).replace("</w:p>", f"{BOX}</w:p>")
     body = item + cells(p("格").replace("</w:p>", f"{BOX}</w:p>"))

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from drafter.dataclass import dataclass, field, replace
 from drafter.model.inlines import Inlines, Text
 from drafter.word.opened import OpenedFile
-from drafter.word.reading.inlines import MC, InlineReader, Picture, chosen
+from drafter.word.reading.inlines import MC, InlineReader, chosen
 from drafter.word.reading.lists import Counted, Lists
+from drafter.word.reading.pieces import Picture
 from drafter.word.reading.styles import Styles
 from drafter.word.tree import Node, find, get, q, val, whole
 

@@ -1,10 +1,10 @@
 """The inlines of a paragraph of a Word file: runs, fields, links, notes, controls, as a reader sees them."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from drafter.dataclass import dataclass, field, replace
+from drafter.dataclass import dataclass, replace
 from drafter.marks import FORBIDDEN
 from drafter.model.inlines import (
     Blank,
@@ -17,21 +17,16 @@ from drafter.model.inlines import (
     Script,
     Slot,
     Text,
-    merged,
-    split_blanks,
 )
 from drafter.word.opened import OpenedFile
+from drafter.word.reading.drawings import R, boxes, pictures
+from drafter.word.reading.pieces import Gathering, Picture, Pieces, with_blanks
 from drafter.word.reading.styles import Styles
 from drafter.word.reading.symbols import symbol
-from drafter.word.tree import Node, find, get, q, val, whole
+from drafter.word.tree import Node, find, get, q, val
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_VML = "{urn:schemas-microsoft-com:vml}"
-_EMU_PER_MM = 36_000
 _LEAD = re.compile(r"lead \d$")
 _REFERS = re.compile(r"\s*(?:REF|PAGEREF|NOTEREF)\s+(\S+)")
 _DEPTH = re.compile(r'\\o\s+"?\d+-(\d)')
@@ -42,68 +37,12 @@ _SAFE_LINK = re.compile("(?:https?://|mailto:)", re.IGNORECASE)
 Boxed = Callable[[Node], tuple[Any, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture in a paragraph."""
-
-    source: str
-    """Name of its part."""
-    description: str = ""
-    width_mm: float | None = None
-
-
-@dataclass(slots=True)
-class Pieces:
-    """What one paragraph holds."""
-
-    content: Inlines = ()
-    lead: int = 0
-    page_break: bool = False
-    """Its text begins on a new page."""
-    contents: int | None = None
-    """How deep the table of contents is that it is part of; None: it is of none."""
-    pictures: tuple[Picture, ...] = ()
-    boxes: tuple[Any, ...] = ()
-    bookmarks: tuple[str, ...] = ()
-
-
 @dataclass(slots=True)
 class _Field:
     """A field that is open; its code comes first, then what it shows."""
 
     code: str = ""
     shows: bool = False
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    """What has been found of a paragraph so far."""
-
-    found: list[Inline] = field(default_factory=list)
-    lead: int = 0
-    in_lead: bool = True
-    apart: int = 0
-    """How many of those found take no more text."""
-    page_break: bool = False
-    contents: int | None = None
-    pictures: list[Picture] = field(default_factory=list)
-    boxes: list[Any] = field(default_factory=list)
-    bookmarks: list[str] = field(default_factory=list)
-    hidden: bool = False
-    """Its style hides what does not say otherwise."""
-
-    def add(self, inline: Inline, lead: bool = False) -> None:
-        """Add an inline; text joins text of the same look, but for the end of a lead."""
-        if lead and not self.in_lead:
-            lead = False
-        if self.in_lead and not lead:
-            self.in_lead, self.lead = False, len(self.found)
-        before = max(self.apart, 0 if self.in_lead else self.lead)
-        last = self.found[-1] if len(self.found) > before else None
-        if isinstance(inline, Text) and isinstance(last, Text) and replace(last, text=inline.text) == inline:
-            self.found[-1] = replace(last, text=last.text + inline.text)
-        else:
-            self.found.append(inline)
 
 
 class InlineReader:
@@ -118,7 +57,7 @@ class InlineReader:
         """Of the part that is being read, by the ids of its relationships."""
         self._notes: dict[str, dict[str, Node]] = {}
         self._in_note = False
-        self._at: _Paragraph = _Paragraph()
+        self._at: Gathering = Gathering()
         self.fields_end = True
         """Whether all fields of the file do; else each ends with its paragraph, that nothing be lost."""
 
@@ -129,17 +68,12 @@ class InlineReader:
 
     def read(self, paragraph: Node, style: str = "") -> Pieces:
         """Return what a paragraph in this style holds."""
-        outer, self._at = self._at, _Paragraph(hidden=style in self._styles.hiding)
+        outer, self._at = self._at, Gathering(hidden=style in self._styles.hiding)
         self._children(paragraph)
         if not self.fields_end:
             self._fields.clear()
         at, self._at = self._at, outer
-        lead = len(at.found) if at.in_lead else at.lead
-        before = merged(tuple(_with_blanks(at.found[:lead])))
-        content = (*before, *merged(tuple(_with_blanks(at.found[lead:]))))
-        return Pieces(
-            content, len(before), at.page_break, at.contents, tuple(at.pictures), tuple(at.boxes), tuple(at.bookmarks)
-        )
+        return at.pieces()
 
     def _children(self, parent: Node) -> None:
         for child in parent:
@@ -160,26 +94,26 @@ class InlineReader:
         if not tag or len(offered) < 2:
             self._children(content)
             return
-        outer, self._at = self._at, _Paragraph(hidden=self._at.hidden)
+        outer, self._at = self._at, Gathering(hidden=self._at.hidden)
         self._children(content)
         inner, self._at = self._at, outer
-        shown = tuple(one for one in _with_blanks(inner.found) if isinstance(one, Text | Blank))
+        shown = tuple(one for one in with_blanks(inner.found) if isinstance(one, Text | Blank))
         text = "".join(one.text for one in shown)
         lead = inner.in_lead and bool(inner.found)
         self._at.add(Slot(tag, shown, tuple(one for one in offered if one and one != text)), lead)
 
     def _link(self, node: Node) -> None:
-        address = self._targets.get(node.get(f"{_R}id") or "", "")
+        address = self._targets.get(node.get(f"{R}id") or "", "")
         self._linked(address, get(node, "anchor") or "", lambda: self._children(node))
 
     def _linked(self, address: str, anchor: str, read: Callable[[], None]) -> None:
         """Let what `read` finds lead to an address on the web, or to a bookmark."""
-        outer, self._at = self._at, _Paragraph(hidden=self._at.hidden)
+        outer, self._at = self._at, Gathering(hidden=self._at.hidden)
         read()
         inner, self._at = self._at, outer
         text = "".join(one.text for one in inner.found if isinstance(one, Text))
         plain = all(isinstance(one, Text) for one in inner.found) and bool(text)
-        words = tuple(one for one in _with_blanks(inner.found) if isinstance(one, Text | Blank))
+        words = tuple(one for one in with_blanks(inner.found) if isinstance(one, Text | Blank))
         self._in(inner.contents)
         self._at.pictures += inner.pictures
         if plain and anchor and not anchor.startswith("_Toc"):
@@ -288,10 +222,8 @@ class InlineReader:
             self._text(_sign(node), like, is_lead)
         elif tag in (q("footnoteReference"), q("endnoteReference")):
             self._note(tag, get(node, "id") or "")
-        elif tag == q("drawing"):
+        elif tag in (q("drawing"), q("pict"), q("object")):
             self._drawing(node)
-        elif tag in (q("pict"), q("object")):
-            self._old_drawing(node)
         elif tag == f"{MC}AlternateContent":
             for child in chosen(node):
                 self._piece(child, like, is_lead)
@@ -323,25 +255,13 @@ class InlineReader:
         self._at.add(Footnote(_stripped(tuple(content))))
 
     def _drawing(self, node: Node) -> None:
-        for box in node.iter(q("txbxContent")):
+        for box in boxes(node):
             self._at.boxes += self._boxed(box)
-        properties = next(node.iter(f"{_WP}docPr"), None)
-        extent = next(node.iter(f"{_WP}extent"), None)
-        width = None if extent is None else whole(extent.get("cx"))
-        described = "" if properties is None else properties.get("descr") or ""
-        for blip in node.iter(f"{_A}blip"):
-            self._picture(blip.get(f"{_R}embed"), described, round(width / _EMU_PER_MM, 2) if width else None)
-
-    def _old_drawing(self, node: Node) -> None:
-        for box in node.iter(q("txbxContent")):
-            self._at.boxes += self._boxed(box)
-        for image in node.iter(f"{_VML}imagedata"):
-            self._picture(image.get(f"{_R}id"), "", None)
-
-    def _picture(self, id: str | None, described: str, width_mm: float | None) -> None:
-        source = self._targets.get(id or "", "")
-        if source and self._file.data(source) is not None:
-            self._at.pictures.append(Picture(source, FORBIDDEN.sub("", described), width_mm))
+        for drawn in pictures(node):
+            source = self._targets.get(drawn.relation, "")
+            if source and self._file.data(source) is not None:
+                described = FORBIDDEN.sub("", drawn.description)
+                self._at.pictures.append(Picture(source, described, drawn.width_mm))
 
     def _formula(self, node: Node) -> None:
         self._text("".join(one.text or "" for one in node.iter(f"{_MATH}t")), Text(""), False)
@@ -384,16 +304,6 @@ def _contents_depth(code: str) -> int | None:
 def _sign(node: Node) -> str:
     code = get(node, "char") or ""
     return symbol(get(node, "font") or "", int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{1,4}", code) else ""
-
-
-def _with_blanks(inlines: Sequence[Inline]) -> Iterator[Inline]:
-    """Yield `inlines`, with blanks that stand in their text as what they are."""
-    for inline in inlines:
-        if not isinstance(inline, Text) or "【" not in inline.text:
-            yield inline
-            continue
-        for one in split_blanks(inline.text):
-            yield one if isinstance(one, Blank) else replace(inline, text=one)
 
 
 def _stripped(inlines: Inlines) -> Inlines:

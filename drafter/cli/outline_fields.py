@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from drafter.model.outline import Choice, Field, Outline, Rule
-    from drafter.render.names import Place
+    from drafter.render.uses import Place
 
     Uses = Mapping[tuple[str, ...], Sequence[Place]]
 

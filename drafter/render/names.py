@@ -31,58 +31,15 @@ from drafter.render.places import place
 from drafter.render.sandbox import METHODS
 from drafter.render.shapes import ANY, EMPTY, NOT_IN_QUESTIONS, TEXT, FieldPath, Shape, either, held
 from drafter.render.templates import Varies
+from drafter.render.uses import PARAMETERS, Call, Operand, Place, Use
 
 Scope = ChainMap[str, Shape]
 """What the names of a template stand for."""
-
-PARAMETERS = {"pick": ("kind",), "picks": ("kind", "n", "parallel"), "phrase": ("id", "variant"), "ref": ("id",)}
-"""Functions that ask for phrases and sections, with what they take without a name."""
 
 _ONE_OF = frozenset(("first", "last", "min", "max"))
 _LIKE = frozenset(("sort", "reverse", "unique", "list", "select", "reject", "selectattr", "rejectattr", "default", "d"))
 _ATTRIBUTE_AT = {"selectattr": 0, "rejectattr": 0, "groupby": 0, "sum": 0, "join": 1, "min": 1, "max": 1, "sort": 2}
 """Where filters take the name of a field without `attribute=`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in an outline something stands."""
-
-    part: str
-    """`practices/issues`, `attachment 1/list`, `fields.unit`; "" for the outline itself."""
-    key: str
-    """`body`, `items.2.text`, `table.columns.1.heading`."""
-    location: Location
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A question whose answer is used."""
-
-    field: FieldPath
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Operand:
-    """What a template gives to a function."""
-
-    values: tuple[object, ...] | None
-    """All that it can be; None: unknown."""
-    is_written: bool
-    """It stands in the template as it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A call of one of the functions in `PARAMETERS`."""
-
-    function: str
-    operands: Mapping[str, Operand]
-    """By name."""
-    unnamed: int
-    """How many were given without a name."""
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from drafter.model.outline import Attachment, Field, FieldType, Item, Loop, Outl
 from drafter.problem import Problem, problem
 from drafter.render.engine import Engine
 from drafter.render.faults import not_a_list
-from drafter.render.names import PARAMETERS, Call, Place, Reading, Scope, Use
+from drafter.render.names import Reading, Scope
 from drafter.render.shapes import ANY, NOT_IN_QUESTIONS, TURN, FieldPath, Shape, of_field
+from drafter.render.uses import PARAMETERS, Call, Place, Use
 
 
 @dataclass(frozen=True, slots=True)

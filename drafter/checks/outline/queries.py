@@ -8,9 +8,9 @@ from drafter.errors import DrafterError
 from drafter.model.outline import Outline
 from drafter.model.phrase import Phrase
 from drafter.problem import Level, Problem, problem, unknown
-from drafter.render.names import PARAMETERS, Call
 from drafter.render.queries import WORDS, query
 from drafter.render.references import References
+from drafter.render.uses import PARAMETERS, Call
 
 _MUST_FIT = ("kind", "role", "length", "n", "parallel", "id", "variant")
 """What a call that finds something hangs on; the rest are wishes."""

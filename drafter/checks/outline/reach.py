@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from drafter.problem import Level, Problem, problem
-from drafter.render.names import Place
+from drafter.render.uses import Place
 
 
 def reach_findings(never: Sequence[Place]) -> Iterator[Problem]:

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from drafter.model.outline import Field
 from drafter.model.tree import Node, Path, locate
 from drafter.problem import Level, Problem, problem
-from drafter.render.names import Use
 from drafter.render.shapes import FieldPath
+from drafter.render.uses import Use
 
 
 def unused_findings(fields: Sequence[Field], uses: Sequence[Use], tree: Node) -> Iterator[Problem]:

@@ -144,10 +144,12 @@ class _Lines:
     def _list(self, items: List, depth: int) -> Iterator[str]:
         for index, item in enumerate(items.items):
             label = item_label(items, index, depth)
+            # No blank after （1） and 一、, as after those of headings.
+            label += "" if label.endswith(("）", "、", "，", "：")) else " "
             for inner in item_blocks(item):
                 for line in self._block(inner, depth + 1):
                     indent = "  " * depth if isinstance(inner, Paragraph) else ""
-                    yield f"{indent}{label + ' ' if label else ''}{line}"
+                    yield f"{indent}{label}{line}"
                     label = ""
 
 

@@ -21,7 +21,7 @@ LEADS = scheme("一、", "（一）", "1.", run_in=3)
         (document(items("甲", items("子", items("鼠")), "乙")), ["• 甲", "  ◦ 子", "    ▪ 鼠", "• 乙"]),
         (document(items("甲", items("子", ordered=True), ordered=True, start=3)), ["3. 甲", "  1) 子"]),
         (document(items("甲", items("子", "丑", ordered=True, label="a)"), ordered=True, start=3, label="（1）")),
-         ["（3） 甲", "  a) 子", "  b) 丑"]),
+         ["（3）甲", "  a) 子", "  b) 丑"]),
         (document(items("甲", items("子", label="➢"), label="—")), ["— 甲", "  ➢ 子"]),
         (document(items((para("甲"), para("续")), "乙", ordered=True)), ["1. 甲", "续", "2. 乙"]),
         (document(table(("项", "数"), ("甲", ""))), ["项\t数", "甲\t"]),

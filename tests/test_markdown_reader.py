@@ -7,10 +7,13 @@ import pytest
 from documents import documents
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from making import document, items, table
 
 import drafter
 from drafter.markdown import to_markdown
+from drafter.model.blocks import Paragraph
 from drafter.model.document import Document
+from drafter.model.inlines import LineBreak, Text
 from drafter.pipeline.export import export_text, read_draft
 from drafter.plain import to_text
 from drafter.problem import Level
@@ -30,6 +33,12 @@ def read_back(text: str) -> Document:
 @given(documents())
 def test_a_document_is_the_same_after_a_journey_through_markdown(document):
     assert read_back(to_markdown(document, drafted=DAY)) == document
+
+
+def test_blanks_that_do_not_break_stay_at_the_ends_of_lines():
+    edges = Paragraph((Text("\xa0甲\xa0"), LineBreak(), Text("\u2003乙")))
+    made = document(edges, items((edges,)), table(("\xa0甲",)))
+    assert read_back(to_markdown(made)) == made
 
 
 @pytest.fixture(scope="module")

@@ -96,11 +96,13 @@ _PARENTHESIZED = _enclosed(0x2474)
 
 
 def write(numeral: Numeral, number: int) -> str:
-    """Return `number` (from 1) written in `numeral`; what has no such sign is written 1, 2, 3.
+    """Return `number` written in `numeral`; what has no such sign, as nothing has for 0, is written 0, 1, 2.
 
-    >>> write(Numeral.ROMAN_UPPER, 4), write(Numeral.CIRCLED, 3)
-    ('IV', '③')
+    >>> write(Numeral.ROMAN_UPPER, 4), write(Numeral.CIRCLED, 3), write(Numeral.LETTER_LOWER, 0)
+    ('IV', '③', '0')
     """
+    if number < 1:
+        return str(number)
     match numeral:
         case Numeral.CHINESE:
             return chinese(number)

@@ -347,7 +347,11 @@ class Body:
         properties = last.find("</w:pPr>", place)
         if "<w:sectPr>" in last[place:]:
             return  # Nothing stands in the section that ends, and a paragraph ends one only.
-        if last.endswith("</w:p>") and properties >= 0:
-            self._out[-1] = f"{last[:properties]}{end}{last[properties:]}"
-        else:
+        if not last.endswith("</w:p>") or properties < 0:
             self._out.append(f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{end}</w:pPr></w:p>')
+        elif "<w:numPr>" in last[place:properties]:
+            # LibreOffice may go on counting in the next section: the end stands in a line without height.
+            flat = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+            self._out.append(f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{flat}{end}</w:pPr></w:p>')
+        else:
+            self._out[-1] = f"{last[:properties]}{end}{last[properties:]}"

@@ -39,7 +39,7 @@ from drafter.model.inlines import (
 from drafter.model.style import Align
 from drafter.numerals import read_format
 
-CHARACTERS = "汉字，。“”（）、—…·ab01 \t\u3000*_[](){}<>|#+-=.!&;:~^`\\'\"/$@%ü𠀀"
+CHARACTERS = "汉字，。“”（）、—…·ab01 \t\u3000*_[](){}<>|#+-=.!&;:~^`\\'\"/$@%ü𠀀\xa0"
 SCHEMES = {
     "zh-CN": [
         scheme("一、", "（一）", "1.", "（1）"),

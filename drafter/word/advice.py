@@ -6,7 +6,7 @@ from drafter.model.blocks import inlines_of
 from drafter.model.document import Document
 from drafter.model.inlines import Blank, Footnote, Link, Slot
 from drafter.word.extras import Extras
-from drafter.word.xml import HEADER, W, escape
+from drafter.word.xml import HEADER, W, characters
 
 AUTHORS = ("起草助手", "drafter")
 """Who writes the comments, in Chinese and in English: `clean` takes only theirs away."""
@@ -97,7 +97,7 @@ def _paragraphs(text: str) -> str:
     mark = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
     written = []
     for line in text.split("\n"):
-        run = f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r>'
+        run = f"<w:r>{characters(line)}</w:r>"
         written.append(f'<w:p><w:pPr><w:pStyle w:val="CommentText"/></w:pPr>{mark}{run}</w:p>')
         mark = ""
     return "".join(written)

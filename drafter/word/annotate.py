@@ -7,7 +7,7 @@ from drafter.location import Location
 from drafter.word.ownfile import OwnFile
 from drafter.word.reading.looks import paragraphs, text_nodes
 from drafter.word.tree import Node, find, free_ids, get, piece, q
-from drafter.word.xml import HEADER, W, escape
+from drafter.word.xml import HEADER, W, characters, escape
 
 Remark = tuple[int, int, int, str]
 """Number of the paragraph, from 1, or 0 for the whole file; first character and the one behind the last; words."""
@@ -36,9 +36,7 @@ def annotated(data: bytes, name: str, remarks: Iterable[Remark], author: str) ->
 
 
 def _comment(id: int, words: str, author: str) -> Node:
-    lines = "".join(
-        f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in words.split("\n")
-    )
+    lines = "".join(f"<w:p><w:r>{characters(line)}</w:r></w:p>" for line in words.split("\n"))
     said = f'w:author="{escape(author)}" w:initials="{escape(author[:2])}"'
     return piece(f'<w:comment w:id="{id}" {said}>{lines}</w:comment>')
 

@@ -14,7 +14,18 @@ from drafter.model.inlines import Inlines, Text
 from drafter.model.style import Cover, ElementPlaces, Form, HouseStyle
 from drafter.word.closing import width
 from drafter.word.titles import title_lines, title_look
-from drafter.word.xml import Write, escape, exact, indent, line_pitch, paragraph, points_mm, spacing, tab_stops, twips
+from drafter.word.xml import (
+    Write,
+    characters,
+    exact,
+    indent,
+    line_pitch,
+    paragraph,
+    points_mm,
+    spacing,
+    tab_stops,
+    twips,
+)
 
 BASE = 0.8
 """Of an exact line lies above its base line."""
@@ -122,9 +133,7 @@ class _Head:
     def _mark_line(self, content: Inlines, size: float, properties: str) -> str:
         look = f'<w:rPr><w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/></w:rPr>'
         runs = (
-            f'<w:r>{look}<w:t xml:space="preserve">{escape(one.text)}</w:t></w:r>'
-            if isinstance(one, Text)
-            else self.write((one,), "")
+            f"<w:r>{look}{characters(one.text)}</w:r>" if isinstance(one, Text) else self.write((one,), "")
             for one in content
         )
         return paragraph("IssuerMark", "".join(runs), properties)

@@ -1,6 +1,6 @@
 """The inlines of a paragraph as runs: looks, fonts, slots, blanks, links, notes and mentions."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 
 from drafter.model.inlines import (
@@ -16,10 +16,9 @@ from drafter.model.inlines import (
     Text,
     plain_text,
 )
-from drafter.pattern import pattern
 from drafter.word.extras import Extras
 from drafter.word.scripts import is_even, pieces
-from drafter.word.xml import escape
+from drafter.word.xml import characters, escape
 
 HIGHLIGHT = '<w:highlight w:val="yellow"/>'
 TURNED = "<w:rtl/>"
@@ -28,7 +27,6 @@ SLOT_TITLES = ("备选语句", "Phrase")
 BLANK_TITLES = ("待填内容", "To fill in")
 """What content controls of ours are called, in Chinese and in English: `clean` knows them by it."""
 _SCRIPTS: dict[Script | None, str] = {script: f'<w:vertAlign w:val="{script}"/>' for script in Script}
-_KEYS = pattern("([\t\n])")
 _OF_CHARACTERS = 64
 """How long a control's tag may be."""
 
@@ -158,14 +156,4 @@ def _piece(text: str, style: str, look: str, asian: bool, turned: bool) -> str:
     hint = '<w:rFonts w:hint="eastAsia"/>' if asian else ""
     direction = TURNED if turned else ""
     properties = style + hint + look + direction
-    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{''.join(_characters(text))}</w:r>"
-
-
-def _characters(text: str) -> Iterator[str]:
-    for piece in _KEYS.split(text):
-        if piece == "\t":
-            yield "<w:tab/>"
-        elif piece == "\n":
-            yield "<w:br/>"
-        elif piece:
-            yield f'<w:t xml:space="preserve">{escape(piece)}</w:t>'
+    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{characters(text)}</w:r>"

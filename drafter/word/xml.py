@@ -23,6 +23,7 @@ Write = Callable[[Inlines, str], str]
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 JUSTIFICATION = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
+_KEYS = pattern("([\t\n])")
 _SPECIAL = pattern(f'[&<>"{FORBIDDEN_ONES}]')
 _SHOWN = 20
 """How many characters of a text tell which it is."""
@@ -49,6 +50,17 @@ def escape(text: str) -> str:
             )
         )
     return text.translate(_ESCAPES)
+
+
+def characters(text: str) -> str:
+    """Return what a run holds of `text`: tabs and line breaks are elements of their own."""
+    return "".join(map(_characters, _KEYS.split(text)))
+
+
+def _characters(piece: str) -> str:
+    if piece in ("\t", "\n"):
+        return "<w:tab/>" if piece == "\t" else "<w:br/>"
+    return f'<w:t xml:space="preserve">{escape(piece)}</w:t>' if piece else ""
 
 
 def unescape(text: str) -> str:

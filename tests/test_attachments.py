@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from conftest import needs
 from drafting import drafted, faults, read, under_head
-from making import DATE, document, heading, para, text
+from making import DATE, document, heading, para, scheme, text
 from test_sections import tree
 from test_word_numbering import SCHEMES, computed
 from wordfile import WordFile, find, get, p_style, shown, value
@@ -225,6 +225,20 @@ def test_libreoffice_counts_headings_anew_in_each_attachment(write, office_texts
     ]  # fmt: skip
     for one, shown_lines in zip(documents, office_texts(write(one, typed=typed) for one in documents), strict=True):
         assert shown_lines == computed(one), one.scheme
+
+
+@pytest.mark.render
+@pytest.mark.parametrize("typed", [False, True], ids=["native", "typed"])
+def test_a_level_that_an_attachment_leaves_out_counts_as_one(write, office_text, typed):
+    one = replace(
+        document(heading(1, "甲"), heading(1, "乙"), levels=scheme("1", "1.1", after=" ")),
+        attachments=(
+            AttachmentPart(text("附表"), (heading(2, "丙"), heading(2, "丁"), heading(1, "戊"), heading(2, "己"))),
+            AttachmentPart(text("附图"), (heading(1, "庚"), heading(2, "辛"))),
+        ),
+    )
+    assert office_text(write(one, typed=typed)) == computed(one)
+    assert {"1.1丙", "1.2丁", "2戊", "2.1己", "1庚", "1.1辛"} <= {line.replace(" ", "") for line in computed(one)}
 
 
 @pytest.mark.render

@@ -5,15 +5,15 @@ A level that counts on through higher headings (第一条) is a list of its own 
 
 A heading that begins at a number of its own carries a `w:num` of the same list with that start.
 The headings after it carry none: all `w:num` of one list count together, so they go on from it,
-each level below begins again, and a heading that somebody adds by its style counts as well. For
-the same reason a label that shows a higher level of which its attachment has no heading, 1.1
-without 1, shows the number that level has come to before.
+each level below begins again, and a heading that somebody adds by its style counts as well. An
+attachment has a list of its own where one of its headings shows the number of a higher level that
+it has not, 1.1 without 1: that level's number would be what it came to before.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.dataclass import dataclass
-from drafter.model.blocks import LIST_LEVELS, List
+from drafter.model.blocks import LIST_LEVELS, Block, Heading, List
 from drafter.model.document import Document
 from drafter.model.scheme import Level, Scheme
 from drafter.model.style import HouseStyle, Look
@@ -110,7 +110,7 @@ def part_lists(document: Document) -> dict[int, PartLists]:
         scheme = part_scheme(document, part)
         if attachment.label:
             scheme = Scheme((Level(attachment.label, after=" "), *scheme.levels))
-        elif attachment.scheme is None:
+        elif attachment.scheme is None and not _shows_absent(scheme, document.parts[part]):
             continue
         lists = alike.get(scheme) if attachment.label else None
         if lists is None:
@@ -120,6 +120,18 @@ def part_lists(document: Document) -> dict[int, PartLists]:
             alike[scheme] = lists
         found[part] = lists
     return found
+
+
+def _shows_absent(scheme: Scheme, blocks: Iterable[Block]) -> bool:
+    """Whether a heading among `blocks` shows the number of a level above it that none before it has."""
+    highest = len(scheme.levels)
+    for block in blocks:
+        if isinstance(block, Heading) and block.numbered:
+            highest = min(highest, block.level)
+            format = scheme.level(block.level).format
+            if format and block.level - len(format.numerals) + 1 < highest:
+                return True
+    return False
 
 
 def text_list(scheme: Scheme, items: List, depth: int) -> OwnList:

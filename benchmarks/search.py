@@ -144,10 +144,10 @@ class Drafter:
 class DrafterOfTenth(Drafter):
     """drafter's index of a tenth of the phrases, which shows how the time of a query grows."""
 
-    name = "drafter, a tenth of the phrases"
+    name, one_in = "drafter, a tenth of the phrases", 10
 
     def __init__(self, found: list[Phrase], folder: Path) -> None:
-        super().__init__(found[::10], folder)
+        super().__init__(found[:: self.one_in], folder)
 
 
 class Like:
@@ -354,7 +354,7 @@ def _built(peer: type, folder: str) -> str:
 
 def _timed(size: int, filters: Filters) -> list[float]:
     tried = _tried[0]
-    words = queries(_found, size)[: FEW if tried.few else QUERIES]
+    words = queries(_found[:: getattr(tried, "one_in", 1)], size)[: FEW if tried.few else QUERIES]
     looked_through(tried.search, words[:5], filters)
     return times(tried.search, words, filters)
 

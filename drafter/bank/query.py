@@ -184,6 +184,8 @@ def read_words(text: str, alphabet: Callable[[], Container[str]] | None = None) 
     >>> [word.folded for word in words.wanted], words.unwanted
     (['民生', 'intheyard'], ('服务',))
     """
+    if text.isalnum() and (folded := fold(text)):  # one word, as most often
+        return Words((Word(text, folded, alphabet),))
     wanted: list[Word] = []
     unwanted: list[str] = []
     for match in _WORD.finditer(text):

@@ -200,3 +200,13 @@ def test_what_cannot_be_printed_is_told_and_a_reader_who_has_left_is_not(tmp_pat
     os.close(reading)
     assert printed_to(writing) == (1, "")
     os.close(writing)
+
+
+def test_an_interrupt_ends_with_130_also_where_it_came_while_a_class_was_made(tmp_path: Path) -> None:
+    """Python ends by the signal, though the interrupt was caught, where it came inside `exec`."""
+    (tmp_path / "broken_off.py").write_text(
+        "import runpy\nfrom drafter.cli import app\n\n"
+        "def run():\n    try:\n        exec('raise KeyboardInterrupt')\n    except KeyboardInterrupt:\n        return 130\n\n"
+        "app.run = run\nrunpy.run_module('drafter', run_name='__main__')\n"
+    )
+    assert subprocess.run([sys.executable, "-m", "broken_off"], cwd=tmp_path).returncode == 130

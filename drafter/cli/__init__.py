@@ -34,4 +34,7 @@ def main() -> None:
         if error.errno == errno.ENOSPC:
             print(messages._("what was printed cannot be kept: the disk is full"), file=sys.stderr)
         code = 1
+    # Where an interrupt came while a class was made, Python would still end by the signal, not with this code,
+    # though it was caught; to run anything anew takes that back.
+    exec("")
     sys.exit(code)

@@ -1,5 +1,6 @@
 """What the commands on phrases share: options that say which phrases are meant, and a phrase as plain data."""
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from drafter.bank.query import Filters
     from drafter.bank.search import Found
     from drafter.errors import DrafterError
+    from drafter.finding import Finder
     from drafter.model.phrase import Phrase
     from drafter.problem import Problem
 
@@ -76,6 +78,19 @@ def _quoted(word: str) -> str:
         minus = word[0] if word[0] in "-－" else ""
         return f'{minus}"{word[len(minus) :]}"'
     return word
+
+
+@contextmanager
+def opened() -> "Iterator[Finder]":
+    """Give the bank, to be searched; where its index is made first, the terminal shows how far that is."""
+    from functools import partial
+
+    from drafter.cli.progress import progress
+    from drafter.finding import open_finder
+
+    with progress() as line, open_finder(on_read=partial(line.step, "index")) as finder:
+        line.clear()
+        yield finder
 
 
 def unheard(wanted: "Filters", search: "Callable[[Filters, int], Found]") -> "Iterator[Problem]":

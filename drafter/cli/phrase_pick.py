@@ -21,6 +21,7 @@ from drafter.cli.phrase_options import (
     as_data,
     filters,
     none_fits,
+    opened,
     query_of,
 )
 
@@ -71,11 +72,8 @@ def _picked(wanted: "Filters", typed: str) -> "Phrase | None":
     from functools import partial
 
     from drafter.cli.picker import MOST, pick
-    from drafter.cli.progress import progress
-    from drafter.finding import open_finder
 
-    with progress() as line, open_finder(on_read=partial(line.step, "index")) as finder:
-        line.clear()
+    with opened() as finder:
         if not finder.search("", wanted, 1).hits:
             raise none_fits(wanted, partial(finder.search, ""))
         return pick(lambda words: finder.search(words, wanted, MOST).hits, typed)

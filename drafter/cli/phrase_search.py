@@ -21,6 +21,7 @@ from drafter.cli.phrase_options import (
     Tone,
     as_data,
     filters,
+    opened,
     query_of,
     unheard,
 )
@@ -48,13 +49,9 @@ def search(
 ) -> None:  # fmt: skip
     from functools import partial
 
-    from drafter.cli.progress import progress
-    from drafter.finding import open_finder
-
     query = query_of(words)
     wanted = filters(kind, role, theme, genre, tone, tag, length, status=status, language=language)
-    with progress() as line, open_finder(on_read=partial(line.step, "index")) as finder:
-        line.clear()
+    with opened() as finder:
         report.problems(finder.overrides)
         found = finder.search(query, wanted, limit)
         missed = [] if found.hits else list(unheard(wanted, partial(finder.search, "")))

@@ -7,14 +7,14 @@ from itertools import pairwise
 _SEGMENT, _START, _NAME = 43, 42, 41
 """Bits of a token: above these, the segment; pairs at the start of a text; names. Below are the pairs."""
 _IS_BIG = sys.byteorder == "big"
-UTF_16 = "utf-16-be" if _IS_BIG else "utf-16-le"
+_UTF_16 = "utf-16-be" if _IS_BIG else "utf-16-le"
 """The characters of a text as the machine has numbers of 16 bits; one beyond the first 65,536 counts as two."""
 
 
 def units(text: str) -> "array[int]":
     """Return the characters of `text` as numbers of 16 bits."""
     found = array("H")
-    found.frombytes(text.encode(UTF_16, "surrogatepass"))
+    found.frombytes(text.encode(_UTF_16, "surrogatepass"))
     return found
 
 

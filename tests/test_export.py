@@ -1,10 +1,15 @@
 """`drafter export`: any Markdown file becomes a Word file with native numbers, any Word file Markdown."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from docx import Document as WordDocument
-from making import png
+from making import DATE, document, png
+
+from drafter.model.blocks import Image
+from drafter.pipeline.export import with_images_in
+from drafter.pipeline.result import Draft
 
 TEXT = "# 总结\n\n## 一、甲\n\n文。\n\n## 二、乙【待补：数】\n"
 
@@ -84,3 +89,11 @@ def test_typed_numbers_stay_text_on_request(command, tmp_path):
     assert command("export", "a.md", "--numbering", "typed").code == 0
     word = WordDocument(io.BytesIO((tmp_path / "a.docx").read_bytes()))
     assert word.paragraphs[1].text == "一、甲"
+
+
+def test_images_of_a_word_file_stay_in_the_folder_beside_whatever_they_are_called(gbt9704):
+    part = "word/media/..\\..\\C:/map.png"
+    made = replace(document(Image(part)), media={part: png(4, 4)})
+    draft, images = with_images_in(Draft(made, gbt9704, DATE), "received-images")
+    assert list(images) == ["received-images/..-..-C--map.png"]
+    assert [block.source for block in draft.document.blocks] == list(images)

@@ -28,6 +28,9 @@ LARGEST = 16 * 2**20
 _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
+_NO_FOLDERS = str.maketrans(dict.fromkeys("/\\:", "-"))
+"""The names of parts are somebody else's: on every system they stay in the folder."""
+
 
 def export(
     source: str | Path,
@@ -173,7 +176,9 @@ def read_word(
 def with_images_in(draft: Draft, folder: str) -> tuple[Draft, dict[str, bytes]]:
     """Return a draft of a Word file with its images in `folder`, and the images by their paths."""
     document = draft.document
-    names = {source: f"{folder}/{source.removeprefix('word/media/').replace('/', '-')}" for source in document.media}
+    names = {
+        source: f"{folder}/{source.removeprefix('word/media/').translate(_NO_FOLDERS)}" for source in document.media
+    }
     media = {names[source]: data for source, data in document.media.items()}
     parts = (replace(one, blocks=_renamed(one.blocks, names)) for one in document.attachments)
     document = replace(document, blocks=_renamed(document.blocks, names), attachments=tuple(parts), media=media)
